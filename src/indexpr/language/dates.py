@@ -1,0 +1,103 @@
+"""Days as a table writes them: with a year, or without one that only the context knows.
+
+The wire form is ISO 8601's: ``2025-12-31``, and ``--12-31`` without a year (``---10`` where only a
+day of each month is named).
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+from attrs import field, frozen
+
+_ISO = re.compile(r"(?:([0-9]{4})-|--)([0-9]{2})-([0-9]{2})|---([0-9]{2})", re.ASCII)
+
+
+def days_in_month(year: int | None, month: int) -> int:
+    """Days of a month; of a common year where the year is not known.
+
+    >>> days_in_month(2024, 2), days_in_month(None, 2)
+    (29, 28)
+    """
+    return calendar.monthrange(2001 if year is None else year, month)[1]
+
+
+@frozen
+class CalendarDay:
+    """A day, possibly without its year (taken later from the budget year, 年度).
+
+    Attributes:
+        year: the year, or None where the text gives none.
+        month: 1 to 12, or None for a day of every month (每月10日).
+        day: the day of the month.
+        month_end: true where the text says 底 or 末 of a month without a year: the day is then the
+            last of that month in whatever year the context brings (2月底 is the 29th in 2024).
+        year_shift: years to add to the year of the context (1月前 without a year ends on 31
+            December of the year before: −1).
+
+    >>> str(CalendarDay(2025, 12, 31)), str(CalendarDay(None, 12, 31))
+    ('2025-12-31', '--12-31')
+    """
+
+    year: int | None
+    month: int | None
+    day: int
+    month_end: bool = field(default=False, kw_only=True)
+    year_shift: int = field(default=0, kw_only=True)
+
+    def __str__(self) -> str:
+        if self.month is None:
+            return f"---{self.day:02d}"
+        if self.year is None:
+            return f"--{self.month:02d}-{self.day:02d}"
+        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+
+    @classmethod
+    def from_iso(cls, text: str, *, month_end: bool = False, year_shift: int = 0) -> CalendarDay:
+        """Read the wire form back.
+
+        >>> CalendarDay.from_iso("--12-31")
+        CalendarDay(year=None, month=12, day=31, month_end=False, year_shift=0)
+
+        Raises:
+            ValueError: if the text is not in the wire form or no such day exists.
+        """
+        found = _ISO.fullmatch(text)
+        if found is None:
+            raise ValueError(f"not a day in the wire form: {text!r}")
+        year, month, day, day_only = found.groups()
+        if day_only is not None:
+            return cls(None, None, int(day_only))
+        made = cls(
+            None if year is None else int(year),
+            int(month),
+            int(day),
+            month_end=month_end,
+            year_shift=year_shift,
+        )
+        made.on(made.year if made.year is not None else 2024)
+        return made
+
+    @property
+    def needs_year(self) -> bool:
+        """True where the context must bring the year."""
+        return self.year is None
+
+    def on(self, year: int) -> dt.date:
+        """The day itself, in ``year`` where the text gives none.
+
+        >>> CalendarDay(None, 2, 28, month_end=True).on(2024)
+        datetime.date(2024, 2, 29)
+
+        Raises:
+            ValueError: if there is no such day, or only a day of every month is named.
+        """
+        if self.month is None:
+            raise ValueError("a day of every month stands for no single day")
+        if self.year is not None:
+            return dt.date(self.year, self.month, self.day)
+        year += self.year_shift
+        day = days_in_month(year, self.month) if self.month_end else self.day
+        return dt.date(year, self.month, day)
