@@ -1,0 +1,39 @@
+"""Every example in a docstring is run."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+import shutil
+from pathlib import Path
+
+import pytest
+
+import indexpr
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+MODULES = ["indexpr"] + sorted(
+    found.name
+    for found in pkgutil.walk_packages(indexpr.__path__, "indexpr.")
+    if not found.name.endswith("__main__")
+)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_docstrings(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if (CHECKOUT / "examples").is_dir():
+        shutil.copytree(CHECKOUT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    module = importlib.import_module(name)
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    said: list[str] = []
+    for test in doctest.DocTestFinder(exclude_empty=True).find(module, name):
+        runner.run(test, out=said.append)
+    assert runner.failures == 0, "".join(said)
+
+
+def test_public_names_are_explained() -> None:
+    """A public name without a docstring says nothing to ``help``."""
+    silent = [n for n in indexpr.__all__ if n != "__version__" and not getattr(indexpr, n).__doc__]
+    assert not silent
