@@ -13,11 +13,10 @@ import pytest
 import indexpr
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-MODULES = ["indexpr"] + sorted(
-    found.name
-    for found in pkgutil.walk_packages(indexpr.__path__, "indexpr.")
-    if not found.name.endswith("__main__")
-)
+MODULES = [
+    "indexpr",
+    *(m.name for m in pkgutil.walk_packages(indexpr.__path__, "indexpr.") if m.name != "indexpr.__main__"),
+]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -1,4 +1,4 @@
-"""What is shipped: the sdist can build and test, the wheel carries the grammar, an empty environment runs it."""
+"""What is shipped: an sdist that can be built and tested, a wheel that carries the grammar and runs alone."""
 
 from __future__ import annotations
 
@@ -38,9 +38,7 @@ def below(folder: Path, keep: Callable[[Path], bool]) -> set[str]:
     return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and keep(p)}
 
 
-def test_wheel_has_every_module_and_the_marker_of_types(
-    checkout: Path, wheel_names: frozenset[str]
-) -> None:
+def test_wheel_has_every_module_and_the_marker_of_types(checkout: Path, wheel_names: frozenset[str]) -> None:
     modules = below(checkout / "src", lambda p: p.suffix == ".py" or p.name == "py.typed")
     assert "indexpr/py.typed" in modules
     assert modules <= wheel_names
@@ -69,8 +67,9 @@ def test_run_time_requirements_are_three(built: Built) -> None:
 
 
 def test_sdist_can_be_built_tested_and_read(checkout: Path, sdist_names: frozenset[str]) -> None:
+    suffixes = {".py", ".toml", ".lark", ".md", ".csv", ".jsonl"}
     for folder in ("src", "grammar", "tests", "docs", "examples"):
-        files = below(checkout / folder, lambda p: p.suffix in {".py", ".toml", ".lark", ".md", ".csv", ".jsonl"})
+        files = below(checkout / folder, lambda p: p.suffix in suffixes)
         assert files, folder
         missing = {f"{folder}/{name}" for name in files} - sdist_names
         assert not missing
@@ -218,4 +217,3 @@ def test_version_stands_in_one_place(checkout: Path, installed: Run) -> None:
         if f'"{declared}"' in path.read_text(encoding="utf-8")
     ]
     assert not copies
-

@@ -29,7 +29,7 @@ def loaded_after(statement: str, cwd: Path) -> set[str]:
         "import indexpr; indexpr.score('≥60个', '58个', points=5)",
         "import indexpr; indexpr.score('≥95%', '96%', points='0.5').explain()",
         "import indexpr; indexpr.parse('2025年12月底前').to_dict()",
-        "import indexpr; indexpr.Language(vocabulary=indexpr.Vocabulary.default().with_unit('标箱组 = 4 * TEU'))",
+        "from indexpr import Vocabulary; Vocabulary.default().with_unit('标箱组 = 4 * TEU')",
         "import indexpr.evaluation, indexpr.scoring, indexpr.table",
     ],
 )

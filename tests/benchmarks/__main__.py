@@ -1,0 +1,145 @@
+"""``python -m tests.benchmarks [startup|parse|score|table]…``: figures against floors of the same run."""
+
+from __future__ import annotations
+
+import csv
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+import indexpr
+
+from . import corpus, floors
+from .timing import best, fresh_processes, line
+
+ROUNDS = 25
+
+
+def startup() -> None:
+    """A first score in a fresh process."""
+    print("start-up (fresh processes, the median of", ROUNDS, "each)")
+    times = fresh_processes(
+        {
+            "bare": "pass",
+            "floor": "import lark, attrs",
+            "import": "import indexpr",
+            "score": "import indexpr; indexpr.score('≥60个', '58个', points=5)",
+            "units": "import indexpr; indexpr.score('≥1公顷', '20亩', points=5)",
+        },
+        ROUNDS,
+    )
+    floor = times["floor"]
+    print(line("bare interpreter", times["bare"], floor))
+    print(line("import lark, attrs (the floor)", floor, floor))
+    print(line("import indexpr", times["import"], floor))
+    print(line("import indexpr; score('≥60个', '58个', points=5)", times["score"], floor, "goal ≤ 1.6"))
+    print(line("the same with two units (loads pint)", times["units"], floor))
+    net = (times["score"] - times["bare"]) / (floor - times["bare"])
+    print(f"  first score without the interpreter's own start, against the floor's: {net:.2f} ×")
+
+
+def parse() -> None:
+    """A value, by many values."""
+    texts = corpus.targets()
+    print(f"reading a value ({len(texts)} distinct targets)")
+    indexpr.Language().parse(texts[0])  # builds or loads the parser
+    languages = iter([indexpr.Language() for _ in range(5)])
+
+    def all_of_them() -> None:
+        language = next(languages)
+        for text in texts:
+            language.parse(text)
+
+    ours = best(all_of_them) / len(texts)
+    chinese = [c for c, _ in floors.SAMPLES] * 50
+    ascii_only = [a for _, a in floors.SAMPLES] * 50
+
+    def each(read: object, values: list[str]) -> float:
+        assert callable(read)
+        return best(lambda: [read(v) for v in values]) / len(values)
+
+    simple = each(indexpr.Language().parse, chinese)
+    print(line("a distinct target, first reading", ours))
+    print(line("a simple value (comparator, number, unit)", simple))
+    for label, read, values in (
+        ("  a bare lark parser of 60 rules", floors.lark_of_sixty_rules(), chinese),
+        ("  a regular expression", floors.regular_expression(), chinese),
+        ("  pint's parser, ASCII equivalents", floors.pint_parser(), ascii_only),
+    ):
+        floor = each(read, values)
+        print(line(label, floor))
+        print(f"    ours against it: {simple / floor:.2f} × (simple), {ours / floor:.2f} × (any target)")
+
+
+def score() -> None:
+    """A row: target, actual, points."""
+    rows = [(r["target"], r["actual"], r["points"]) for r in corpus.rows() if _number(r["points"])]
+    print(f"a score ({len(rows)} rows of the 2022 table)")
+
+    def read_only() -> None:
+        for target, actual, _ in rows:
+            for text in (target, actual):
+                try:
+                    indexpr.parse(text)
+                except indexpr.IndexprError:
+                    continue
+
+    def scored(explained: bool) -> None:
+        for target, actual, points in rows:
+            try:
+                one = indexpr.score(target, actual, points=points, context=context)
+            except indexpr.IndexprError:
+                continue
+            if explained:
+                one.explain()
+
+    context = indexpr.Context(year=2022)
+    scored(False)  # the exact factors between units are asked for once
+    floor = best(read_only) / len(rows)
+    print(line("reading both values (the floor)", floor, floor))
+    print(line("score", best(lambda: scored(False)) / len(rows), floor))
+    print(line("score and its sentence", best(lambda: scored(True)) / len(rows), floor))
+
+
+def table() -> None:
+    """A hundred rows."""
+    head = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
+    keys = ("level1", "level2", "name", "target", "actual", "points", "score")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "table.csv"
+        with file.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.writer(out)
+            writer.writerow(head)
+            writer.writerows([[row[k] or "" for k in keys] for row in corpus.rows()[:100]])
+        reading = best(lambda: indexpr.read_table(file), 3)
+        read = indexpr.read_table(file)
+    print(f"a table ({len(read.rows)} rows)")
+    scoring = best(lambda: indexpr.score_table(read), 3)
+    print(line("read_table (csv)", reading, scoring))
+    print(line("score_table under one policy (the floor)", scoring, scoring))
+    inferring = best(lambda: indexpr.audit(read), 3)
+    print(line("audit, policy and rounding inferred", inferring, scoring, "goal < 1 s"))
+
+
+def _number(text: str | None) -> bool:
+    return text is not None and text.replace(".", "", 1).isdecimal()
+
+
+FIGURES = {"startup": startup, "parse": parse, "score": score, "table": table}
+
+
+def main(names: list[str]) -> int:
+    """Prints the figures that are named, or all."""
+    unknown = [n for n in names if n not in FIGURES]
+    if unknown:
+        print(f"no such figures: {', '.join(unknown)}; there are {', '.join(FIGURES)}", file=sys.stderr)
+        return 2
+    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
+    for name in names or FIGURES:
+        FIGURES[name]()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
