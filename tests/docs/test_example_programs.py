@@ -14,6 +14,10 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PROGRAMS = sorted(EXAMPLES.glob("*.py"))
 
 
+def test_there_are_programs() -> None:
+    assert PROGRAMS
+
+
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.name)
 def test_program_runs(program: Path, tmp_path: Path) -> None:
     desk = tmp_path / "examples"
