@@ -5,7 +5,7 @@ VENV ?= .venv
 
 ifndef PYTHON
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
-	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	"$$p" -c 'import sys, venv, pip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& { echo "$$p"; break; }; done)
 endif
 
@@ -63,7 +63,11 @@ clean:
 
 $(PY):
 	@test -n "$(PYTHON)" || { echo "indexpr needs Python 3.11 or later with pip; name it with PYTHON=..." >&2; exit 1; }
-	$(PYTHON) -m venv --clear $(VENV)
+	@echo "an environment of its own: $(VENV)"
+	@# A Python of some distributions has pip but not the bundled one that venv installs.
+	@$(PYTHON) -m venv --clear $(VENV) >/dev/null 2>&1 || { \
+		$(PYTHON) -m venv --clear --without-pip $(VENV) && \
+		$(PYTHON) -m pip --python $(PY) install --quiet pip; }
 
 $(FOR_USE): | $(PY)
 	$(PY) -m pip install --quiet --editable '.[cli]'
