@@ -17,7 +17,7 @@ from textwrap import dedent
 import openpyxl
 import pytest
 
-from .conftest import Built, Run
+from .distributions import Built, Elsewhere
 
 REQUIRED = {"attrs", "lark", "pint"}
 
@@ -45,7 +45,7 @@ def test_wheel_has_every_module_and_the_marker_of_types(checkout: Path, wheel_na
 
 
 def test_wheel_has_the_whole_grammar(checkout: Path, wheel_names: frozenset[str]) -> None:
-    grammar = below(checkout / "grammar", lambda p: p.suffix in {".lark", ".toml", ".md"})
+    grammar = below(checkout / "grammar", lambda p: p.suffix in {".lark", ".toml", ".json", ".md"})
     assert {"indicator.lark", "terminals.lark", "vocabulary.lark", "units.toml", "wording.toml"} <= grammar
     assert {f"indexpr/_grammar/{name}" for name in grammar} <= wheel_names
 
@@ -67,7 +67,7 @@ def test_run_time_requirements_are_three(built: Built) -> None:
 
 
 def test_sdist_can_be_built_tested_and_read(checkout: Path, sdist_names: frozenset[str]) -> None:
-    suffixes = {".py", ".toml", ".lark", ".md", ".csv", ".jsonl"}
+    suffixes = {".py", ".toml", ".lark", ".json", ".jsonl", ".md", ".csv"}
     for folder in ("src", "grammar", "tests", "docs", "examples"):
         files = below(checkout / folder, lambda p: p.suffix in suffixes)
         assert files, folder
@@ -85,7 +85,7 @@ def test_sdist_can_be_built_tested_and_read(checkout: Path, sdist_names: frozens
     } <= sdist_names
 
 
-def test_wheel_requires_nothing_that_is_not_declared(installed: Run) -> None:
+def test_wheel_requires_nothing_that_is_not_declared(installed: Elsewhere) -> None:
     """Everything in the empty environment is a requirement of ours, or a requirement of one."""
     code = """
         import importlib.metadata as m, json, re
@@ -99,11 +99,11 @@ def test_wheel_requires_nothing_that_is_not_declared(installed: Run) -> None:
         have = {d.name.lower().replace("_", "-") for d in m.distributions()}
         print(json.dumps(sorted(have - needed - {"pip", "setuptools", "wheel"})))
     """
-    assert json.loads(installed("-c", dedent(code)).stdout) == []
-    installed("-m", "pip", "check")
+    assert json.loads(installed.run("-c", dedent(code)).stdout) == []
+    installed.run("-m", "pip", "check")
 
 
-def test_installed_wheel_reads_scores_and_explains(installed: Run) -> None:
+def test_installed_wheel_reads_scores_and_explains(installed: Elsewhere) -> None:
     code = """
         import json, pathlib, sys
         import indexpr
@@ -120,7 +120,7 @@ def test_installed_wheel_reads_scores_and_explains(installed: Run) -> None:
             "sentence": bool(s.explain() and s.explain("en")),
         }))
     """
-    assert json.loads(installed("-c", dedent(code)).stdout) == {
+    assert json.loads(installed.run("-c", dedent(code)).stdout) == {
         "inside": True,
         "text": "≥1100000平方米",
         "same": True,
@@ -131,7 +131,7 @@ def test_installed_wheel_reads_scores_and_explains(installed: Run) -> None:
     }
 
 
-def test_installed_wheel_reads_a_table(installed: Run, tmp_path: Path) -> None:
+def test_installed_wheel_reads_a_table(installed: Elsewhere, tmp_path: Path) -> None:
     table = tmp_path / "self.csv"
     table.write_text(
         "一级指标,二级指标,三级指标,年度指标值,实际完成值,分值,得分\n"
@@ -144,28 +144,38 @@ def test_installed_wheel_reads_a_table(installed: Run, tmp_path: Path) -> None:
         report = indexpr.score_table(indexpr.read_table({str(table)!r}), rounding="down_1")
         print([str(row.score.earned) for row in report.rows])
     """
-    assert installed("-c", dedent(code)).stdout.strip() == "['3.8', '10']"
+    assert installed.run("-c", dedent(code)).stdout.strip() == "['3.8', '10']"
 
 
-def test_grammar_is_read_from_the_wheel(installed: Run, checkout: Path) -> None:
+def test_installed_wheel_starts_light(installed: Elsewhere) -> None:
+    code = """
+        import sys
+        import indexpr
+        indexpr.score("≥60个", "58个", points=5)
+        print("pint" in sys.modules, "lark" in sys.modules)
+    """
+    assert installed.run("-c", dedent(code)).stdout.split() == ["False", "True"]
+
+
+def test_grammar_is_read_from_the_wheel(installed: Elsewhere, checkout: Path) -> None:
     code = """
         import importlib.resources, json
         folder = importlib.resources.files("indexpr") / "_grammar"
         print(json.dumps({f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.is_file()}))
     """
-    shipped = json.loads(installed("-c", dedent(code)).stdout)
+    shipped = json.loads(installed.run("-c", dedent(code)).stdout)
     for name in ("indicator.lark", "terminals.lark", "vocabulary.lark", "units.toml", "wording.toml"):
         assert shipped[name] == (checkout / "grammar" / name).read_text(encoding="utf-8")
 
 
-def test_command_line_names_the_extra_that_it_needs(installed: Run) -> None:
-    done = installed("-m", "indexpr", "parse", "≥60个", check=False)
+def test_command_line_names_the_extra_that_it_needs(installed: Elsewhere) -> None:
+    done = installed.run("-m", "indexpr", "parse", "≥60个", check=False)
     assert done.returncode == 2
     assert "indexpr[cli]" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_missing_extra_is_one_clear_error(installed: Run, tmp_path: Path) -> None:
+def test_missing_extra_is_one_clear_error(installed: Elsewhere, tmp_path: Path) -> None:
     """A workbook without openpyxl: an error of ours that names the extra."""
     book = tmp_path / "table.xlsx"
     workbook = openpyxl.Workbook()
@@ -178,7 +188,7 @@ def test_missing_extra_is_one_clear_error(installed: Run, tmp_path: Path) -> Non
         except indexpr.IndexprError as error:
             print(error.render("en"))
     """
-    assert "indexpr[tables]" in installed("-c", dedent(code)).stdout
+    assert "indexpr[tables]" in installed.run("-c", dedent(code)).stdout
 
 
 def test_editable_install_finds_the_grammar_of_the_checkout(checkout: Path, tmp_path: Path) -> None:
@@ -208,9 +218,9 @@ def test_editable_install_finds_the_grammar_of_the_checkout(checkout: Path, tmp_
     assert text == "≥1100000平方米"
 
 
-def test_version_stands_in_one_place(checkout: Path, installed: Run) -> None:
+def test_version_stands_in_one_place(checkout: Path, installed: Elsewhere) -> None:
     declared = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    assert installed("-c", "import indexpr; print(indexpr.__version__)").stdout.strip() == declared
+    assert installed.run("-c", "import indexpr; print(indexpr.__version__)").stdout.strip() == declared
     copies = [
         path
         for path in (checkout / "src").rglob("*.py")
