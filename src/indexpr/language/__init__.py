@@ -1,0 +1,53 @@
+"""Text to expressions: the indicator language."""
+
+from __future__ import annotations
+
+from .dates import CalendarDay
+from .nodes import (
+    AllOf,
+    AnyOf,
+    Change,
+    Comparison,
+    Deadline,
+    Expression,
+    Narrative,
+    NotScored,
+    Period,
+    Qualitative,
+    Quantity,
+    Range,
+    Statement,
+)
+from .reader import Language
+from .vocabulary import Unit, Vocabulary
+from .wire import from_dict
+
+__all__ = [
+    "AllOf", "AnyOf", "CalendarDay", "Change", "Comparison", "Deadline", "Expression", "Language", "Narrative",
+    "NotScored", "Period", "Qualitative", "Quantity", "Range", "Statement", "Unit", "Vocabulary", "format",
+    "from_dict", "parse",
+]  # fmt: skip
+
+
+def parse(text: str, *, language: Language | None = None) -> Expression:
+    """Read one indicator value: a target or an actual, as it stands in its cell.
+
+    Raises:
+        IndicatorSyntaxError: where no reading is possible.
+
+    >>> str(parse("不高于9万元"))
+    '≤90000元'
+    """
+    return (language or Language.default()).parse(text)
+
+
+def format(text: str, *, language: Language | None = None, style: str = "full") -> str:
+    """The canonical text of a cell; idempotent.
+
+    Args:
+        style: ``full`` (≥1100000平方米) or ``short`` (≥110万平方米).
+
+    >>> format("≥ 90 ％")
+    '≥90%'
+    """
+    return (language or Language.default()).format(text, style="short" if style == "short" else "full")

@@ -1,0 +1,76 @@
+"""``python -m indexpr.language.compile``: make what is made from the grammar's sources.
+
+Writes ``grammar/vocabulary.lark`` (the words as terminals, to be read) and ``grammar/compiled.json`` (data and parser
+tables in one file, to be loaded fast). Both are committed; a test compares. Run it after every change under ``grammar/``.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from .source import COMPILED, digest, grammar_folder, read_sources
+
+_HEAD = """\
+// Generated from units.toml and wording.toml by `python -m indexpr.language.compile`. Do not edit.
+"""
+
+
+def _terminal(name: str, words: list[str]) -> str:
+    unique = sorted(dict.fromkeys(words), key=lambda w: (-len(w), w))
+    quoted = [json.dumps(w, ensure_ascii=False) for w in unique]
+    lines = [" | ".join(quoted[i : i + 12]) for i in range(0, len(quoted), 12)]
+    return f"{name}: " + "\n    | ".join(lines) + "\n"
+
+
+def vocabulary_lark(data: dict[str, Any]) -> str:
+    """The text of vocabulary.lark."""
+    wording, units = data["wording"], data["units"]
+
+    def all_of(section: Any) -> list[str]:
+        return [w for words in section.values() for w in words]
+
+    comparator = wording["comparator"]
+    terminals = {
+        "COMPARATOR": all_of(comparator["before"]),
+        "WITHIN": comparator["within"]["words"] + comparator["at"]["words"],
+        "APPROXIMATE": wording["approximate"]["about"] + wording["approximate"]["near"],
+        "PER_HEAD": [*wording["per"]["heads"], *wording["time"]["every"]],
+        "BOUND": all_of(comparator["behind"]),
+        "ABOUT": wording["approximate"]["about_behind"],
+        "UNTIL": all_of(comparator["until"]),
+        "RISE": wording["change"]["increase"] + wording["change"]["decrease"],
+        "UNIT_WORD": [s for kind in units.values() for n, u in kind.items() for s in (n, *u.get("also", ()))],
+        "DEGREE": all_of(wording["degree"]),
+        "DIRECTION": all_of(wording["direction"]),
+        "NEGATION": wording["negation"]["words"],
+        "ONLY": wording["negation"]["only"],
+        "CLAIM": wording["claim"]["done"],
+        "MANNER": wording["manner"]["words"],
+        "OPENER": wording["opener"]["words"],
+        "OPEN": wording["open"]["words"],
+    }
+    return _HEAD + "\n" + "\n".join(_terminal(name, words) for name, words in terminals.items())
+
+
+def compiled_text(data: dict[str, Any]) -> str:
+    """The text of compiled.json."""
+    from .grammar import tables
+
+    made = {"digest": digest(), "data": data, "tables": tables()}
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
+
+
+def main() -> None:
+    """Write both files into the checkout."""
+    folder = grammar_folder()
+    if not isinstance(folder, Path) or folder.name != "grammar":
+        raise SystemExit("compile runs in a checkout only")
+    data = read_sources()
+    (folder / "vocabulary.lark").write_text(vocabulary_lark(data), encoding="utf-8")
+    (folder / COMPILED).write_text(compiled_text(data), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,187 @@
+"""Dates in running text: which tokens of the calendar stand at a place.
+
+One call reads one token; what may follow depends on what stands before (a day only behind a month, 前 only
+behind a date). All patterns match ASCII or Chinese digits only.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from .dates import days_in_month
+from .numerals import read_chinese
+
+_CN = "〇零一二三四五六七八九"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_BEFORE = r"(?:日?(?:24时)?(?:\(含\)|及|或)?(?:之前|以前|前))"
+
+
+@frozen
+class DateReading:
+    """One token of a date.
+
+    Attributes:
+        terminal: ``DATE`` (year, month, day), ``YEAR``, ``YEAR_MONTH``, ``MONTH``, ``MONTH_DAY``, ``DAY``, ``TEN_DAYS``,
+            ``QUARTER``, ``HALF_YEAR``, ``WHOLE``, ``END_OF``, ``HOUR``, ``BEFORE``, ``DURING``.
+        end: index behind it.
+        year, month, day: what it says; for QUARTER, HALF_YEAR, TEN_DAYS the number stands in ``part``.
+        shift: years to add to the year of the context (次年: 1).
+        scope: for ``END_OF`` what ends: ``year``, ``quarter``, ``month``, ``half``, or "" for what stands before.
+    """
+
+    terminal: str
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    part: int = 0
+    shift: int = 0
+    scope: str = ""
+
+
+def _number(text: str) -> int:
+    if text.isascii():
+        return int(text)
+    read = read_chinese(text, 0)
+    return -1 if read is None else int(read.value)
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII)
+
+
+_FULL = _compile(r"(?P<year>(?:19|20)\d\d)(?:年|[-/.])(?:0?)(?P<month>\d{1,2})(?:月|[-/.])(?P<day>\d{1,2})(?:日|号)?(?![\d%])")
+_FULL_2 = _compile(r"(?P<year>[12]\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:日|号)?(?![\d.%])")
+_COMPACT = _compile(r"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?:日)?(?=$|[,;。]|" + _BEFORE + ")")
+_YEAR_MONTH = _compile(
+    r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0[1-9]|[1-9])(?:月份?)?(?=$|[,;。~]|至|到|月?底|月?末|" + _BEFORE + "|完成|-(?:19|20))"
+)
+_YEAR_SPAN = _compile(r"(?P<year>(?:19|20)\d\d)(?=(?:年度?)?[-~至到]+(?:19|20)\d\d年)(?:年度?)?")
+_YEAR = _compile(r"(?P<year>(?:19|20)\d\d)(?:年度|年(?!龄|均|限|制|期|轮|级|检|会|鉴|报)|(?=全年|年|底|末(?!端)))")
+_YEAR_2 = _compile(r"(?P<year>[012]\d)年(?=\d{1,2}月|年?底|年?末|第?[一二三四1-4]季|[上下]半年|[前])")
+_YEAR_CN = _compile(rf"(?P<year>[{_CN}]{{4}})(?:年度|年)")
+_YEAR_REL = _compile(r"(?P<word>当年度?|本年度?|今年|(?<!上)一年度|次年|下一?年度?|翌年|(?:项目|预算|评价)年度)(?!均|度工作|度计划)")
+_MONTH_SPAN = _compile(rf"(?P<month>1[0-2]|0?[1-9])(?:月份?)?(?=[-~至到]+(?:1[0-2]|0?[1-9])月)(?:月份?)?")
+_MONTH_RE = _compile(_MONTH + r"(?:月份|月(?!度|龄|均|季|报|饼|刊|票|租|供|嫂|子|经))")
+_MONTH_DAY_DOT = _compile(rf"(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])(?={_BEFORE}|日)(?:日|号)?")
+_DAY_SPAN = _compile(r"(?P<day>3[01]|[12]\d|0?[1-9])(?:日|号)?(?=[-~至到]+(?:\d{1,2}月)?(?:3[01]|[12]\d|0?[1-9])[日号])(?:日|号)?")
+_DAY_RE = _compile(_DAY + r"(?:日|号|(?=" + _BEFORE + r")|(?=$|[,;。]))(?!常|均|内|照|报|历|用)")
+_DAY_BEFORE = _compile(_DAY + r"[日号](?=\(?含?\)?(?:之前|以前|前))")
+_QUARTER = _compile(r"(?:第(?P<a>[一二三四1-4])个?季度?|(?P<b>[一二三四])季度|(?P<c>[1-4])季度(?!内)|[Qq](?P<d>[1-4]))(?:度)?(?!报)")
+_HALF = _compile(r"(?P<half>[上下])半年(?!度?报)度?")
+_WHOLE = _compile(r"全年度?|整年|(?:年度|年)内|一年到头|全年全时")
+_TEN = _compile(r"(?P<ten>[上中下])旬")
+_END_FREE = _compile(r"(?P<year>年底|年末|岁末|年终(?!奖|报|决|总|考|评|绩))|(?P<half>半年底|半年末)|(?P<quarter>季度?(?:底|末))|(?P<month>月底|月末)")
+_END = _compile(r"(?P<year>年底|年末|年终|全年底)|(?P<half>半年底)|(?P<quarter>季度?(?:底|末))|(?P<month>月底|月末)|(?P<any>底|末(?!端|梢|期))")
+_HOUR = _compile(r"(?P<hour>2[0-4]|1\d|0?\d)(?:时|点|:00)(?:整|\d\d分)?")
+_BEFORE_RE = _compile(r"日?(?:\(含\)|\(含当日\)|含)?(?:及|或)?(?:之前|以前|前(?!期|列|来|往|置|端|景|提|后|一|两|三|[0-9])|止(?!损))(?:\(含\))?")
+_DURING = _compile(r"(?:之内|以内|内(?!部|容|控|涝|河|外|在))")
+
+_FREE = (
+    ("DATE", _FULL),
+    ("DATE", _FULL_2),
+    ("DATE", _COMPACT),
+    ("YEAR_MONTH", _YEAR_MONTH),
+    ("YEAR", _YEAR_SPAN),
+    ("YEAR", _YEAR),
+    ("YEAR", _YEAR_2),
+    ("YEAR", _YEAR_CN),
+    ("YEAR", _YEAR_REL),
+    ("MONTH_DAY", _MONTH_DAY_DOT),
+    ("MONTH", _MONTH_SPAN),
+    ("MONTH", _MONTH_RE),
+    ("QUARTER", _QUARTER),
+    ("HALF_YEAR", _HALF),
+    ("WHOLE", _WHOLE),
+    ("END_OF", _END_FREE),
+)
+#: What may follow each token within one date.
+_TAILS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "YEAR": (
+        ("MONTH", _MONTH_SPAN),
+        ("MONTH", _MONTH_RE),
+        ("QUARTER", _QUARTER),
+        ("HALF_YEAR", _HALF),
+        ("END_OF", _END),
+        ("WHOLE", _WHOLE),
+        ("MONTH_DAY", _MONTH_DAY_DOT),
+    ),
+    "MONTH": (("DAY", _DAY_SPAN), ("DAY", _DAY_RE), ("TEN_DAYS", _TEN), ("END_OF", _END)),
+    "YEAR_MONTH": (("END_OF", _END), ("TEN_DAYS", _TEN)),
+    "QUARTER": (("END_OF", _END),),
+    "HALF_YEAR": (("END_OF", _END),),
+    "DAY": (("HOUR", _HOUR),),
+    "DATE": (("HOUR", _HOUR),),
+    "MONTH_DAY": (("HOUR", _HOUR),),
+    "TO": (("DAY", _DAY_RE), ("DATE", _FULL)),
+    "PER_HEAD": (("DAY", _DAY_BEFORE), ("END_OF", _END_FREE), ("TEN_DAYS", _TEN)),
+}
+_CLOSERS = (("BEFORE", _BEFORE_RE), ("DURING", _DURING))
+_PART = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
+_TEN_PART = {"上": 1, "中": 2, "下": 3}
+
+
+def read_date(text: str, at: int) -> DateReading | None:
+    """The token of the calendar that begins a date at ``at``, or None.
+
+    >>> read_date("2025年12月底前", 0).year
+    2025
+    """
+    for terminal, pattern in _FREE:
+        found = pattern.match(text, at)
+        if found is not None:
+            read = _reading(terminal, found)
+            if read is not None:
+                return read
+    return None
+
+
+def read_date_tail(text: str, at: int, behind: str) -> DateReading | None:
+    """The token that goes on with a date behind a token of kind ``behind``, or None.
+
+    >>> read_date_tail("12月31日前", 3, "MONTH").day
+    31
+    """
+    for terminal, pattern in (*_TAILS.get(behind, ()), *(_CLOSERS if behind not in ("TO", "BEFORE", "DURING", "PER_HEAD") else ())):
+        found = pattern.match(text, at)
+        if found is not None and found.end() > at:
+            read = _reading(terminal, found)
+            if read is not None:
+                return read
+    return None
+
+
+def _reading(terminal: str, found: re.Match[str]) -> DateReading | None:
+    named, end = found.groupdict(), found.end()
+    if terminal == "QUARTER":
+        part = next(v for v in (named["a"], named["b"], named["c"], named["d"]) if v)
+        return DateReading(terminal, end, part=_PART.get(part) or int(part))
+    if terminal == "HALF_YEAR":
+        return DateReading(terminal, end, part=_PART[named["half"]])
+    if terminal == "TEN_DAYS":
+        return DateReading(terminal, end, part=_TEN_PART[named["ten"]])
+    if terminal == "END_OF":
+        scope = next(k for k, v in named.items() if v)
+        return DateReading(terminal, end, scope="" if scope == "any" else scope)
+    if terminal == "HOUR":
+        return DateReading(terminal, end, part=int(named["hour"]))
+    if named.get("word"):
+        return DateReading(terminal, end, shift=1 if named["word"][0] in "次下翌" else 0)
+    year = _year(named.get("year"))
+    month = _number(named["month"]) if named.get("month") else None
+    day = _number(named["day"]) if named.get("day") else None
+    if month is not None and not 1 <= month <= 12 or day is not None and not 1 <= day <= 31:
+        return None
+    if month is not None and day is not None and day > days_in_month(2024 if year is None else year, month):
+        return None
+    return DateReading(terminal, end, year=year, month=month, day=day)
+
+
+def _year(text: str | None) -> int | None:
+    if not text:
+        return None
+    value = int(text) if text.isascii() else int("".join(str(_CN.replace("零", "").find(c) if c != "零" else 0) for c in text))
+    return value + 2000 if value < 100 else value

@@ -1,0 +1,172 @@
+"""The vocabulary laid out for the scanner: for each word its terminal and what it reads as."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from .vocabulary import Unit, Vocabulary
+
+#: Word classes of wording.toml whose words stand in prose, and the terminal of each. Later ones give way.
+_PROSE = (
+    ("negation", "words", "NEGATION"),
+    ("negation", "only", "ONLY"),
+    ("claim", "done", "CLAIM"),
+    ("protected", "words", "TEXT"),
+    ("open", "words", "OPEN"),
+    ("opener", "words", "OPENER"),
+    ("manner", "words", "MANNER"),
+)
+
+
+@frozen
+class Word:
+    """A word of the vocabulary.
+
+    Attributes:
+        terminal: the grammar's terminal.
+        reading: what the word means there: a comparator, a degree, a unit's name …
+    """
+
+    terminal: str
+    reading: str = ""
+
+
+class Index:
+    """Longest match over a set of words, in one dictionary look-up for each possible length."""
+
+    __slots__ = ("_lengths", "words")
+
+    def __init__(self, words: Mapping[str, Any]) -> None:
+        self.words = dict(words)
+        lengths: dict[str, set[int]] = {}
+        for word in self.words:
+            lengths.setdefault(word[0], set()).add(len(word))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+
+    def longest(self, text: str, at: int) -> tuple[Any, int] | None:
+        """What the longest word at ``at`` stands for, and where it ends."""
+        if at >= len(text):
+            return None
+        for length in self._lengths.get(text[at], ()):
+            found = self.words.get(text[at : at + length])
+            if found is not None and at + length <= len(text):
+                return found, at + length
+        return None
+
+
+@frozen
+class Lexicon:
+    """All words by place.
+
+    Attributes:
+        prose: words that may stand anywhere.
+        leading: comparators, approximations and the like in front of a quantity.
+        units: every spelling of every unit.
+        behind: words behind a quantity.
+        heads: 人均, 每月 and the like, with the unit that they divide by.
+        until: 不晚于, 截至, 于 in front of a date.
+        changes: 增长, 下降 and the like in front of a quantity.
+        measured: nouns that begin with a measure word (项目).
+        weak_leads: comparators that are such only in front of a number.
+        weak: verbs that are nouns unless they open a clause; light: helpers in front of another verb.
+        nouns: what makes a verb in front of it a noun; levels: nouns whose percentage is a level.
+        signs: signs that conversions leave in place of comparators.
+        whole: cells that are wholly one word: ``not_scored`` or ``placeholder``.
+        grades: ordered scales, best first.
+        claim_marks, claim_verbs: 预期 behind 达到 makes a claim.
+    """
+
+    prose: Index
+    leading: Index
+    until: Index
+    changes: Index
+    measured: Index
+    units: Index
+    behind: Index
+    heads: Index
+    weak_leads: frozenset[str]
+    weak: frozenset[str]
+    light: frozenset[str]
+    nouns: tuple[str, ...]
+    levels: tuple[str, ...]
+    signs: Mapping[str, str]
+    whole: Mapping[str, str]
+    grades: tuple[tuple[str, ...], ...]
+    claim_marks: tuple[str, ...]
+    claim_verbs: tuple[str, ...]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Lexicon:
+        """Lay a vocabulary out."""
+        wording = vocabulary.wording
+        prose: dict[str, Word] = {}
+        for degree, words in wording["degree"].items():
+            prose.update((w, Word("DEGREE", degree)) for w in words)
+        for direction, words in wording["direction"].items():
+            for word in words:
+                prose.setdefault(word, Word("DIRECTION", direction))
+        for section, key, terminal in _PROSE:
+            for word in wording[section][key]:
+                prose.setdefault(word, Word(terminal, word))
+        leading: dict[str, Word] = {}
+        for reading, words in wording["comparator"]["before"].items():
+            leading.update((w, Word("COMPARATOR", reading)) for w in words)
+        leading.update((w, Word("WITHIN", "<=")) for w in wording["comparator"]["within"]["words"])
+        leading.update((w, Word("WITHIN", "=")) for w in wording["comparator"]["at"]["words"])
+        for reading in ("about", "near"):
+            leading.update((w, Word("APPROXIMATE", reading)) for w in wording["approximate"][reading])
+        behind: dict[str, Word] = {}
+        for reading, words in wording["comparator"]["behind"].items():
+            behind.update((w, Word("BOUND", reading)) for w in words)
+        behind.update((w, Word("ABOUT", "about")) for w in wording["approximate"]["about_behind"])
+        heads = {w: Word("PER_HEAD", u) for w, u in wording["per"]["heads"].items()}
+        heads.update((w, Word("PER_HEAD", u)) for w, u in wording["time"]["every"].items())
+        return cls(
+            prose=Index(prose),
+            leading=Index(leading),
+            units=Index(_unit_words(vocabulary)),
+            behind=Index(behind),
+            heads=Index(heads),
+            until=Index(
+                {w: Word("UNTIL", r) for r, ws in wording["comparator"]["until"].items() for w in ws}
+            ),
+            changes=Index({w: r for r in ("increase", "decrease") for w in wording["change"][r]}),
+            measured=Index({w: True for w in wording["measured"]["words"]}),
+            weak_leads=frozenset(wording["comparator"]["only_before_a_number"]),
+            weak=frozenset(wording["weak"]["words"]),
+            light=frozenset(wording["light"]["words"]),
+            nouns=tuple(wording["noun"]["behind"]),
+            levels=tuple(wording["change"]["levels"]),
+            signs=vocabulary.signs,
+            whole={
+                **{w: "not_scored" for w in wording["not_scored"]["words"]},
+                **{w: "placeholder" for w in wording["placeholder"]["words"]},
+            },
+            grades=tuple(tuple(scale) for scale in wording["grade"]["scales"]),
+            claim_marks=tuple(wording["claim"]["marks"]),
+            claim_verbs=tuple(wording["claim"]["verbs"]),
+        )
+
+    def nearest_unit(self, word: str) -> str | None:
+        """The canonical name of the unit whose spelling is nearest to a word, or None where none is near."""
+        from difflib import get_close_matches
+
+        near = get_close_matches(word, list(self.units.words), n=1, cutoff=0.6)
+        return self.units.words[near[0]].name if near else None
+
+
+def _unit_words(vocabulary: Vocabulary) -> dict[str, Unit]:
+    """Spellings as the folded text shows them; Latin ones in their usual cases too, where that is safe."""
+    words: dict[str, Unit] = {}
+    for spelling, unit in vocabulary.spellings.items():
+        folded = "".join(vocabulary.folding.get(c, c) for c in spelling)
+        words[folded] = unit
+    for spelling, unit in tuple(words.items()):
+        if re.fullmatch(r"[A-Za-z]{2,}", spelling):
+            for other in (spelling.upper(), spelling.lower()):
+                words.setdefault(other, unit)
+    return words

@@ -1,0 +1,193 @@
+"""Numbers as they are written: Arabic, Chinese and mixed, multipliers folded in, exactly.
+
+The reader works on folded text, where full-width digits and Traditional characters are gone already.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from .nodes import Approximation
+
+DIGITS = {
+    **{c: i for i, c in enumerate("零一二三四五六七八九")},
+    **{c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")},
+    "〇": 0,
+    "两": 2,
+    "贰": 2,
+    "弍": 2,
+    "俩": 2,
+}
+SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+#: Characters that fold into the magnitude behind Arabic digits.
+MULTIPLIERS = {**SMALL, "万": 10**4, "亿": 10**8}
+CHINESE = frozenset(DIGITS) | frozenset(SMALL) | {"万", "亿", "廿", "卅", "点", "半", "几"}
+
+_ARABIC = re.compile(r"[+-]?[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?|[+-]?\.[0-9]+", re.ASCII)
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[+-]?[0-9]{1,4}(?:,[0-9]{4})+", re.ASCII)
+#: No figure of a budget has more digits; what does is a slip or an attack.
+MOST_DIGITS = 40
+
+
+@frozen
+class NumberReading:
+    """A number and where it ends.
+
+    Attributes:
+        value: exact.
+        end: index behind it in the folded text.
+        approximate: ``over`` for 十几, 10余万; None otherwise.
+        problem: ``malformed-number`` or ``number-too-long`` where the digits are no number.
+    """
+
+    value: Decimal | Fraction
+    end: int
+    approximate: Approximation | None = None
+    problem: str | None = None
+
+
+def exact(value: Fraction) -> Decimal | Fraction:
+    """A ``Decimal`` where the fraction is a finite decimal, else the fraction.
+
+    >>> exact(Fraction(1, 4)), exact(Fraction(2, 3))
+    (Decimal('0.25'), Fraction(2, 3))
+    """
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return value
+    places = max(twos, fives)
+    scaled = value.numerator * 10**places // value.denominator
+    return Decimal(f"{scaled}E-{places}") if places else Decimal(scaled)
+
+
+def read_arabic(text: str, start: int, stops: frozenset[int] = frozenset()) -> NumberReading | None:
+    """Arabic digits at ``start``, with the multipliers behind them: 110万, 3千5百, 10余万, 1,234,567.
+
+    Args:
+        text: folded text.
+        start: where to read.
+        stops: indices at which a multiplier character begins a longer word (千瓦, 百分点) and is none.
+    """
+    found = _ARABIC.match(text, start)
+    if found is None:
+        return None
+    digits, end = found[0], found.end()
+    if "," in digits and _GROUPED.fullmatch(digits) is None:
+        return NumberReading(Decimal(0), end, problem="malformed-number")
+    if len(digits) > MOST_DIGITS:
+        return NumberReading(Decimal(0), end, problem="number-too-long")
+    value = Fraction(digits.replace(",", ""))
+    factor, end, over = _multipliers(text, end, stops)
+    value *= factor
+    # 3千5百, 2万5千: lower steps behind the first, each in digits of its own
+    step = factor
+    while factor > 1 and end < len(text) and not over:
+        more = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII).match(text, end)
+        if more is None:
+            break
+        smaller, after, over_more = _multipliers(text, more.end(), stops)
+        if smaller >= step or (smaller == 1 and step < 10):
+            break
+        value, end, step, over = value + Fraction(more[0]) * smaller, after, smaller, over_more
+        if smaller == 1:
+            break
+    return NumberReading(exact(value), end, "over" if over else None)
+
+
+def _multipliers(text: str, end: int, stops: frozenset[int]) -> tuple[int, int, bool]:
+    factor, over = 1, False
+    if end + 1 < len(text) and text[end] in "余多来几" and text[end + 1] in "十百千万亿" and end + 1 not in stops:
+        over, end = True, end + 1
+    while end < len(text) and text[end] in MULTIPLIERS and end not in stops:
+        factor *= MULTIPLIERS[text[end]]
+        end += 1
+    return factor, end, over
+
+
+def read_chinese(text: str, start: int, stops: frozenset[int] = frozenset()) -> NumberReading | None:
+    """Chinese numerals at ``start``: 三, 一百二十, 壹佰万, 一点五亿, 十几, 二〇二五, 半.
+
+    Returns None where the characters are no number.
+    """
+    end = start
+    while end < len(text) and text[end] in CHINESE and end not in stops:
+        end += 1
+    while end > start and text[end - 1] == "点":
+        end -= 1
+    body = text[start:end]
+    if not body:
+        return None
+    over = body.endswith("几")
+    if over:
+        body = body[:-1]
+    if not body or "几" in body or body[0] == "点":
+        return None
+    value = _chinese_value(body)
+    if value is None or len(body) > MOST_DIGITS:
+        return None
+    return NumberReading(exact(value), end, "over" if over else None)
+
+
+def _chinese_value(body: str) -> Fraction | None:
+    if body == "半":
+        return Fraction(1, 2)
+    if "半" in body:
+        return None
+    if "点" in body:
+        whole, _, rest = body.partition("点")
+        scale = ""
+        while rest and rest[-1] in "十拾百佰千仟万亿":
+            rest, scale = rest[:-1], rest[-1] + scale
+        if not rest or any(c not in DIGITS for c in rest):
+            return None
+        left = _chinese_value(whole)
+        if left is None:
+            return None
+        factor = 1
+        for char in scale:
+            factor *= {**SMALL, **LARGE}[char]
+        return (left + Fraction(int("".join(str(DIGITS[c]) for c in rest)), 10 ** len(rest))) * factor
+    if all(c in DIGITS for c in body):
+        return Fraction(int("".join(str(DIGITS[c]) for c in body)))
+    total = section = digit = 0
+    last = 1
+    seen_digit = False
+    for char in body:
+        if char in DIGITS:
+            if seen_digit and digit:
+                return None
+            digit, seen_digit = DIGITS[char], True
+            if char in "零〇":
+                last = 1
+                seen_digit = False
+        elif char in "廿卅":
+            section, digit, seen_digit = section + (20 if char == "廿" else 30), 0, False
+        elif char in SMALL:
+            if SMALL[char] == 10 and not seen_digit and section == 0:
+                digit, seen_digit = 1, True
+            if not seen_digit:
+                if section == 0 and total == 0:
+                    digit = 1  # 百万, 千万 without a digit: one
+                else:
+                    return None
+            section += digit * SMALL[char]
+            last = SMALL[char]
+            digit, seen_digit = 0, False
+        else:
+            section += digit
+            if section == 0 and total == 0:
+                section = 1
+            total, section, digit, seen_digit = (total + section) * LARGE[char], 0, 0, False
+            last = LARGE[char]
+    if seen_digit and last >= 100 and digit and body[-2] not in "零〇":
+        digit = digit * last // 10  # 一百二 is 120, 三万五 is 35000
+    return Fraction(total + section + digit)

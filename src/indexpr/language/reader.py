@@ -1,0 +1,174 @@
+"""Languages: a vocabulary and the readings that it gives."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from lark.exceptions import UnexpectedToken
+
+from ..diagnostics import IndexprError, IndicatorSyntaxError, Span
+from . import findings
+from .build import Builder
+from .canonical import Style, canonical
+from .grammar import parse_tokens
+from .lexicon import Lexicon
+from .nodes import Expression, NotScored, Qualitative, Statement
+from .scanner import Lexeme, scan
+from .text import Folded, fold
+from .vocabulary import Vocabulary
+
+_NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity|∞|#[A-Z/0!?]+)", re.IGNORECASE)
+_GRADE = re.compile(r"(?P<grade>[A-EＡ-Ｅa-e]\+?级?|[A-E]{2,3}级|[一二三四五六七八九1-9]级|[ⅠⅡⅢⅣⅤIV]{1,3}(?:类|级)|劣[ⅤV]类)(?P<bound>(?:\(含\)|及)?以[上下])?")
+_BOUNDED = re.compile(r"(?P<grade>.+?)(?P<bound>(?:\(含\)|及|或)?以[上下])")
+#: What a terminal is called in a message.
+_NAMES = {
+    "NUMBER": "数字", "DATE": "日期", "YEAR": "日期", "MONTH": "日期", "UNIT": "单位", "COMPARATOR": "比较符号",
+    "TEXT": "文字", "DIRECTION": "定性表述", "DEGREE": "定性表述",
+}  # fmt: skip
+
+
+class Language:
+    """The indicator language with one vocabulary; several live side by side, in threads too.
+
+    >>> lang = Language(vocabulary=Vocabulary.default().with_unit("标箱组 = 4 * TEU"))
+    >>> str(lang.parse("≥3标箱组"))
+    '≥3标箱组'
+    """
+
+    __slots__ = ("_lexicon", "vocabulary")
+
+    def __init__(self, *, vocabulary: Vocabulary | None = None) -> None:
+        self.vocabulary = vocabulary or Vocabulary.default()
+        self._lexicon = Lexicon.of(self.vocabulary)
+
+    @staticmethod
+    def default() -> Language:
+        """The language of the module's own functions."""
+        return _default()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_with, (self.vocabulary,))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Language) and other.vocabulary == self.vocabulary
+
+    def __hash__(self) -> int:
+        return hash(self.vocabulary)
+
+    def __repr__(self) -> str:
+        return f"Language(vocabulary={len(self.vocabulary.units)} units, {len(self.vocabulary.added)} added)"
+
+    @property
+    def grades(self) -> tuple[tuple[str, ...], ...]:
+        """Ordered scales of grades, best first."""
+        return self._lexicon.grades
+
+    def parse(self, text: str) -> Expression:
+        """Read one indicator value.
+
+        Args:
+            text: a target or an actual, as it stands in its cell.
+
+        Raises:
+            IndicatorSyntaxError: where no reading is possible, with span, what was expected, and a hint.
+
+        >>> str(Language.default().parse("≥110万平米"))
+        '≥1100000平方米'
+        """
+        if not isinstance(text, str):
+            raise IndexprError(
+                f"指标值应为文本，而不是 {type(text).__name__}",
+                f"an indicator value is text, not {type(text).__name__}",
+                code="not-text",
+            )
+        folded = fold(text, self.vocabulary.folding)
+        whole = self._whole(folded)
+        if whole is not None:
+            return whole
+        tokens = scan(self._lexicon, folded)
+        self._reject_unit_alone(folded, tokens)
+        try:
+            tree = parse_tokens(tokens)
+        except UnexpectedToken as error:
+            raise self._syntax_error(folded, tokens, error) from None
+        return Builder(folded, self._lexicon).build(tree, tokens)
+
+    def format(self, text: str, *, style: Style = "full") -> str:
+        """The canonical text of a cell; idempotent.
+
+        Args:
+            style: ``full`` (≥1100000平方米) or ``short`` (≥110万平方米).
+
+        >>> Language.default().format("不低于110万平米", style="short")
+        '≥110万平方米'
+        """
+        return canonical(self.parse(text), style)
+
+    # --- cells that are one word ----------------------------------------------------------------
+
+    def _whole(self, folded: Folded) -> Expression | None:
+        text = folded.text.rstrip("。;,、")
+        span = Span(0, len(folded.source))
+        kind = self._lexicon.whole.get(text.lower())
+        if kind == "not_scored":
+            return NotScored(text=folded.source, span=span)
+        if kind == "placeholder" or text and not text.strip("x×*?_.…"):
+            raise findings.placeholder(folded)
+        if _NOT_FINITE.fullmatch(text):
+            raise findings.not_a_number(folded)
+        return self._grade(folded, text, span)
+
+    def _grade(self, folded: Folded, text: str, span: Span) -> Expression | None:
+        """良好及以上, 一级, A级: a step of a scale."""
+        known = {g for scale in self._lexicon.grades for g in scale}
+        found = _GRADE.fullmatch(text)
+        bounded = _BOUNDED.fullmatch(text)
+        if found is None and bounded is not None and bounded["grade"].lower() in known:
+            found = bounded
+        if found is None and text.lower() not in known:
+            return None
+        grade = text if found is None else found["grade"]
+        word = self._lexicon.prose.words.get(grade)
+        direction = word.reading if word is not None and word.terminal == "DIRECTION" else None
+        words = tuple(w for w in (grade, found["bound"] if found is not None else None) if w)
+        negated = grade.startswith("不") and direction is None
+        statement = Statement(direction=direction or ("satisfied" if negated else None), negated=negated, words=words, spans=(span,))
+        wording = folded.piece(0, len(text))
+        return Qualitative(statements=(statement,), wording=wording, text=folded.source, span=span)
+
+    # --- what cannot be read --------------------------------------------------------------------
+
+    def _reject_unit_alone(self, folded: Folded, tokens: list[Lexeme]) -> None:
+        """万元: a unit, with or without a multiplier, and nothing else."""
+        text = folded.text.strip("()。;,、")
+        bare = text.lstrip("十百千万亿")
+        if not bare and len(text) <= 2 or (self.vocabulary.unit_named(bare) and not self._says_something(bare)):
+            start = folded.text.index(text)
+            raise findings.unit_without_number(folded, start, start + len(text))
+
+    def _says_something(self, word: str) -> bool:
+        return word in self._lexicon.prose.words or word in self._lexicon.measured.words
+
+    def _syntax_error(self, folded: Folded, tokens: list[Lexeme], error: UnexpectedToken) -> IndicatorSyntaxError:
+        expected = tuple(dict.fromkeys(_NAMES[name] for name in sorted(error.expected) if name in _NAMES))
+        at_end = error.token.type == "$END"
+        last = tokens[-1] if at_end else None
+        here = len(tokens) if at_end else next((i for i, t in enumerate(tokens) if t is error.token), len(tokens))
+        before = tokens[here - 1] if here else None
+        if before is not None and before.type in ("COMPARATOR", "WITHIN", "APPROXIMATE", "PER_HEAD", "CURRENCY", "PART_OF", "RISE", "TO"):
+            return findings.missing_operand(folded, before.start, before.end, before.end)
+        token = last or error.token
+        assert isinstance(token, Lexeme)
+        return findings.unexpected(folded, token.start, token.end, expected)
+
+
+@cache
+def _default() -> Language:
+    return Language()
+
+
+@cache
+def _with(vocabulary: Vocabulary) -> Language:
+    return Language(vocabulary=vocabulary)

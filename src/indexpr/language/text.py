@@ -1,0 +1,116 @@
+"""Folding: the text as its reader takes it, with a way back to every original character.
+
+NFKC is not the folding we want (㎡ becomes m2, ½ becomes 1⁄2, ① becomes 1): an explicit table is. What the
+table does not name stays as it is.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from ..diagnostics import IndicatorSyntaxError, Span
+
+#: No indicator value is longer; a cell that is, is a report pasted into it.
+LONGEST = 10_000
+
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\ufe0f\ufe0e")
+_FULL_WIDTH = {chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)}
+
+
+@frozen
+class Folded:
+    """A folded text.
+
+    Attributes:
+        source: the text as given.
+        text: the folded one, without white space.
+        at: for each folded character its index in ``source``; one more at the end.
+        gaps: indices of ``text`` in front of which white space stood in ``source``.
+    """
+
+    source: str
+    text: str
+    at: tuple[int, ...]
+    gaps: frozenset[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the source that the folded characters ``[start, end)`` came from."""
+        if start >= end:
+            return Span(self.at[start], self.at[start])
+        return Span(self.at[start], self.at[end - 1] + 1)
+
+    def piece(self, start: int, end: int) -> str:
+        """The original characters of a stretch, white space dropped (kept single between Latin words)."""
+        parts: list[str] = []
+        for i in range(start, end):
+            if i > start and i in self.gaps and _latin(self.text[i]) and _latin(self.text[i - 1]):
+                parts.append(" ")
+            parts.append(self.source[self.at[i]])
+        return "".join(parts)
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def fold(source: str, table: Mapping[str, str]) -> Folded:
+    """Fold full-width forms, look-alike signs and Traditional characters; drop white space.
+
+    Args:
+        source: the value as given.
+        table: one character to the character that it reads as.
+
+    Raises:
+        IndicatorSyntaxError: ``too-long``, ``invalid-character``, ``empty-value``.
+    """
+    if len(source) > LONGEST:
+        raise IndicatorSyntaxError(
+            f"文本过长（{len(source)} 个字符），不是一个指标值",
+            f"the text is too long ({len(source)} characters) to be an indicator value",
+            source=source[:200],
+            span=Span(0, 1),
+            code="too-long",
+            hint=f"指标值不超过 {LONGEST} 个字符",
+            hint_en=f"an indicator value has at most {LONGEST} characters",
+        )
+    chars: list[str] = []
+    at: list[int] = []
+    gaps: set[int] = set()
+    for i, char in enumerate(source):
+        if char.isspace() or char in _INVISIBLE or char == "\u3164":
+            if char not in _INVISIBLE:
+                gaps.add(len(chars))
+            continue
+        if char >= "\ud800" or char < " " or char == "\x7f" or "\x80" <= char < "\xa0":
+            _reject_invalid(source, i, char)
+        char = _FULL_WIDTH.get(char, char)
+        chars.append(table.get(char, char))
+        at.append(i)
+    if not chars:
+        raise IndicatorSyntaxError(
+            "单元格为空，没有指标值",
+            "the cell is empty: there is no indicator value",
+            source=source,
+            span=Span(0, len(source)),
+            code="empty-value",
+            expected=("数字", "日期", "定性表述"),
+        )
+    at.append(len(source))
+    return Folded(source, "".join(chars), tuple(at), frozenset(gaps))
+
+
+def _reject_invalid(source: str, i: int, char: str) -> None:
+    if unicodedata.category(char) not in ("Cc", "Cs", "Co"):
+        return
+    raise IndicatorSyntaxError(
+        f"含有不可用的字符 U+{ord(char):04X}",
+        f"the text holds the unusable character U+{ord(char):04X}",
+        source=source,
+        span=Span(i, i + 1),
+        code="invalid-character",
+        hint="删除该字符",
+        hint_en="delete this character",
+    )

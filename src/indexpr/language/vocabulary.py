@@ -1,0 +1,225 @@
+"""The words of the language: units and wording, read from the grammar's data files, extended by users.
+
+A vocabulary is a frozen value. ``with_unit`` and ``with_wording`` give a new one; a spelling that two
+entries claim is an error that names both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from ..diagnostics import IndexprError
+from .source import grammar_data
+
+_DEFINITION = re.compile(r"\s*(?P<name>[^=\s]+)\s*(?:=\s*(?P<definition>.+?))?\s*")
+
+#: Sections of wording.toml that ``with_wording`` extends, with the keys each takes.
+_EXTENSIBLE = ("degree", "direction", "negation", "claim", "manner", "opener", "open", "protected", "weak")
+
+
+@frozen
+class Unit:
+    """A unit or measure word.
+
+    Attributes:
+        name: canonical spelling.
+        definition: in pint's definition format, over canonical spellings (``米 ** 2``, ``[money]``).
+        kind: the section of units.toml (``area``, ``money``, ``count``, …).
+        also: other spellings.
+        source: where the unit is defined or why it is listed.
+    """
+
+    name: str
+    definition: str
+    kind: str
+    also: tuple[str, ...] = ()
+    source: str = ""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All spellings, the canonical one first."""
+        return (self.name, *self.also)
+
+
+def _clash(spelling: str, one: str, other: str) -> IndexprError:
+    return IndexprError(
+        f"“{spelling}”已由“{one}”使用，不能再给“{other}”",
+        f"{spelling!r} already belongs to {one!r} and cannot go to {other!r} too",
+        code="vocabulary-clash",
+        hint="换一种写法，或使用已有的条目",
+        hint_en="choose another spelling or use the entry that stands",
+    )
+
+
+@frozen
+class Vocabulary:
+    """Units and words.
+
+    Attributes:
+        units: by canonical spelling.
+        wording: the sections of wording.toml, extended.
+        folding: one character to the character that it reads as.
+
+    >>> v = Vocabulary.default().with_unit("标箱组 = 4 * TEU")
+    >>> v.unit_named("标箱组").definition
+    '4 * TEU'
+    """
+
+    units: Mapping[str, Unit] = field(converter=lambda m: MappingProxyType(dict(m)))
+    wording: Mapping[str, Any] = field(converter=lambda m: MappingProxyType(dict(m)))
+    folding: Mapping[str, str] = field(converter=lambda m: MappingProxyType(dict(m)))
+    signs: Mapping[str, str] = field(converter=lambda m: MappingProxyType(dict(m)))
+    added: tuple[tuple[str, ...], ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_rebuild, (self.added,))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Vocabulary) and other.added == self.added
+
+    def __hash__(self) -> int:
+        return hash(self.added)
+
+    @staticmethod
+    def default() -> Vocabulary:
+        """The vocabulary of the grammar's own data files."""
+        return _default()
+
+    @cached_property
+    def spellings(self) -> Mapping[str, Unit]:
+        """Every spelling of every unit."""
+        return MappingProxyType({s: u for u in self.units.values() for s in u.spellings})
+
+    def unit_named(self, spelling: str) -> Unit | None:
+        """The unit that a spelling stands for, or None.
+
+        >>> Vocabulary.default().unit_named("平米").name
+        '平方米'
+        """
+        return self.spellings.get(spelling)
+
+    def with_unit(self, definition: str, *, also: Iterable[str] = (), kind: str | None = None) -> Vocabulary:
+        """A vocabulary with one unit more.
+
+        Args:
+            definition: ``"标箱组 = 4 * TEU"``, in pint's definition format over canonical spellings; a
+                name alone is a measure word of its own (``"垧"``).
+            also: other spellings.
+            kind: by default that of the first unit named in the definition, else ``count``.
+
+        Raises:
+            IndexprError: ``bad-definition``, ``vocabulary-clash``.
+        """
+        found = _DEFINITION.fullmatch(definition)
+        if found is None or found["name"][0].isdigit() or any(c in "+-*/()[]<>≥≤" for c in found["name"]):
+            raise IndexprError(
+                f"单位定义有误：{definition!r}",
+                f"not a unit definition: {definition!r}",
+                code="bad-definition",
+                hint='写法如 "标箱组 = 4 * TEU"',
+                hint_en='write it as "标箱组 = 4 * TEU"',
+            )
+        name, text = found["name"], found["definition"] or "个"
+        named = [self.spellings[w] for w in re.findall(r"[^\s*/+()\d.\[\]]+", text) if w in self.spellings]
+        unknown = [
+            w for w in re.findall(r"(?<!\[)[^\s*/+().\[\]\d]+(?!\])", text) if w not in self.spellings
+        ]
+        if unknown and not text.startswith("["):
+            raise IndexprError(
+                f"单位“{name}”的定义用到未知单位“{unknown[0]}”",
+                f"the definition of {name!r} uses the unknown unit {unknown[0]!r}",
+                code="bad-definition",
+            )
+        unit = Unit(name, text, kind or (named[0].kind if named else "count"), tuple(also), "user")
+        for spelling in unit.spellings:
+            if spelling in self.spellings:
+                raise _clash(spelling, self.spellings[spelling].name, name)
+        return evolve(
+            self,
+            units={**self.units, name: unit},
+            added=(*self.added, ("unit", definition, kind or "", *unit.also)),
+        )
+
+    def with_wording(self, *, words: Iterable[str], **place: str) -> Vocabulary:
+        """A vocabulary with more words of one meaning.
+
+        Args:
+            words: the new words.
+            place: one keyword that names the section and the meaning: ``degree="strong"``,
+                ``direction="increase"``, ``negation="words"``, ``claim="done"``, ``protected="words"``…
+
+        Raises:
+            IndexprError: ``bad-wording``, ``vocabulary-clash``.
+
+        >>> v = Vocabulary.default().with_wording(degree="strong", words=["飞跃"])
+        >>> "飞跃" in v.wording["degree"]["strong"]
+        True
+        """
+        words = tuple(words)
+        if len(place) != 1:
+            raise _bad_wording("with_wording")
+        ((section, meaning),) = place.items()
+        if section not in _EXTENSIBLE or meaning not in self.wording[section]:
+            raise _bad_wording(f"{section}={meaning!r}")
+        for word in words:
+            for other, meanings in (("degree", self.wording["degree"]), ("direction", self.wording["direction"])):
+                for held_by, held in meanings.items():
+                    if word in held and (other, held_by) != (section, meaning) and section == other:
+                        raise _clash(word, f"{other}.{held_by}", f"{section}.{meaning}")
+        old = self.wording[section]
+        new = {**old, meaning: [*old[meaning], *(w for w in words if w not in old[meaning])]}
+        return evolve(
+            self,
+            wording={**self.wording, section: new},
+            added=(*self.added, ("wording", section, meaning, *words)),
+        )
+
+
+def _bad_wording(what: str) -> IndexprError:
+    return IndexprError(
+        f"没有这样的词类：{what}",
+        f"no such class of words: {what}",
+        code="bad-wording",
+        hint="如 degree='strong'、direction='increase'",
+        hint_en="such as degree='strong' or direction='increase'",
+    )
+
+
+def _units(data: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Unit]:
+    for kind, lines in data.items():
+        for name, line in lines.items():
+            yield Unit(
+                name, line.get("pint", "个"), kind, tuple(line.get("also", ())), line.get("source", "")
+            )
+
+
+@cache
+def _default() -> Vocabulary:
+    data = grammar_data()
+    folding = data["folding"]
+    traditional = folding["traditional"]
+    pairs = zip(traditional["from"].replace("\n", ""), traditional["to"].replace("\n", ""), strict=True)
+    return Vocabulary(
+        units={u.name: u for u in _units(data["units"])},
+        wording=data["wording"],
+        folding={**dict(pairs), **folding["signs"]},
+        signs=folding["signs_before_a_number"],
+    )
+
+
+def _rebuild(added: tuple[tuple[str, ...], ...]) -> Vocabulary:
+    made = Vocabulary.default()
+    for what, *rest in added:
+        if what == "unit":
+            definition, kind, *also = rest
+            made = made.with_unit(definition, also=also, kind=kind or None)
+        else:
+            section, meaning, *words = rest
+            made = made.with_wording(words=words, **{section: meaning})
+    return made
