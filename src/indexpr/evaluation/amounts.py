@@ -1,0 +1,331 @@
+"""Two quantities in one unit: what a bare number takes from the other side, the context or its own 万.
+
+A bare number is where tables mislead most, so each reading here is a diagnostic, and where a second reading
+is near at hand it is kept beside the first for the comparison to weigh.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from indexpr.diagnostics import ContextError, Diagnostic, IndexprError, UnitError
+from indexpr.language.nodes import Comparison, Expression, Quantity
+from indexpr.language.numerals import MULTIPLIERS, read_chinese
+from indexpr.language.text import fold
+
+from .outcome import Case, note, piece, shown
+from .units import GENERIC, factor, incompatible, is_count, known, split_unit
+
+PERCENT = "%"
+_WRITTEN = re.compile(r"([0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?)([十百千万亿]+)")
+_CHINESE = re.compile(r"([零〇一二三四五六七八九十百千万亿两点壹贰叁肆伍陆柒捌玖拾佰仟]+)")
+#: Names whose values are shares though they are written without a sign of percent.
+_SHARE = re.compile(r"(?:率|满意度|占比|比例|比重|覆盖面)$")
+_NO_SHARE = re.compile(r"(?:频|功|速|汇|倍|分辨|赔|斜|曲)率$")
+_HEADER = re.compile(r"^(?:金额|计量|度量)?单位[:：]?")
+
+
+@frozen
+class Amounts:
+    """Both sides in one unit.
+
+    Attributes:
+        target, actual: exact magnitudes in ``unit``.
+        unit: canonical, or None where neither side nor the context has one.
+        other: the magnitude of the actual under a second reading (in the same unit, against the same
+            target), where a written 万 may or may not carry over to a bare number.
+        diagnostics: what was assumed.
+    """
+
+    target: Fraction
+    actual: Fraction
+    unit: str | None
+    other: Fraction | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@frozen
+class _Side:
+    quantity: Quantity
+    scale: Fraction
+
+    @property
+    def own_scale(self) -> bool:
+        return self.scale != 1
+
+
+def written_scale(expression: Expression, quantity: Quantity, case: Case) -> Fraction:
+    """The multiplier that is written with a quantity (万 of 500万元), 1 where there is none or it is unclear.
+
+    The magnitude has it folded in; the text tells, and the magnitude confirms.
+    """
+    text = piece(expression)
+    if not text:
+        return Fraction(1)
+    folded = fold(text, case.vocabulary.folding).text
+    for digits, run in _WRITTEN.findall(folded):
+        number = Fraction(digits.replace(",", ""))
+        for end in range(len(run), 0, -1):
+            scale = Fraction(1)
+            for char in run[:end]:
+                scale *= MULTIPLIERS[char]
+            if number * scale == abs(quantity.value):
+                return scale
+    for (run,) in (m.groups() for m in _CHINESE.finditer(folded)):
+        if len(run) > 1 and run[-1] in "万亿":
+            read = read_chinese(run[:-1], 0)
+            scale = Fraction(MULTIPLIERS[run[-1]])
+            if read is None or read.end != len(run) - 1:
+                continue
+            if Fraction(read.value) * scale == abs(quantity.value):
+                return scale
+    return Fraction(1)
+
+
+def context_unit(case: Case) -> tuple[Fraction, str | None] | None:
+    """The unit of the context as a multiplier and a canonical unit (万元 is 10000 元); None without one.
+
+    Raises:
+        ContextError: the unit of the context cannot be read.
+    """
+    given = case.context.unit
+    if given is None:
+        return None
+    text = _HEADER.sub("", given).strip("（）() ：:")
+    if not text or text in ("-", "—", "/", "无"):
+        return None
+    unit = case.vocabulary.unit_named(text)
+    if unit is not None:
+        return Fraction(1), unit.name
+    try:
+        read = case.language.parse(f"1{text}")
+    except IndexprError:
+        read = None
+    if isinstance(read, Comparison) and read.quantity.value > 0:
+        return read.quantity.value, read.quantity.unit
+    raise ContextError(
+        f"上下文字段 unit 有误：“{given}”不是计量单位",
+        f"the context field unit is wrong: {given!r} is not a unit",
+        field="unit",
+        code="bad-context",
+        hint="如 万元、个、%",
+        hint_en="such as 万元, 个, %",
+    )
+
+
+def as_percent(number: Fraction, what_zh: str, what_en: str) -> tuple[Fraction, Diagnostic]:
+    """A bare number beside a percentage: up to 1 a share, up to 100 percent.
+
+    Raises:
+        UnitError: below 0 or above 100.
+
+    >>> as_percent(Fraction(95, 100), "实际完成值", "the actual")[0]
+    Fraction(95, 1)
+    """
+    if 0 <= number <= 1:
+        percent = number * 100
+        return percent, note(
+            "percent-from-share",
+            "warning" if number else "hint",
+            f"{what_zh}{shown(number)}无单位，按占比理解为{shown(percent)}%",
+            f"{what_en} {shown(number)} has no unit and is taken as a share: {shown(percent)}%",
+        )
+    if 1 < number <= 100:
+        return number, note(
+            "percent-from-number",
+            "warning",
+            f"{what_zh}{shown(number)}无单位，理解为{shown(number)}%",
+            f"{what_en} {shown(number)} has no unit and is taken as {shown(number)}%",
+        )
+    raise UnitError(
+        f"{what_zh}{shown(number)}无单位，不能理解为百分比",
+        f"{what_en} {shown(number)} has no unit and cannot be a percentage",
+        units=(PERCENT,),
+    )
+
+
+_TARGET = ("目标值", "the target")
+_ACTUAL = ("实际完成值", "the actual")
+
+
+def in_one_unit(case: Case, target: Quantity, actual: Quantity) -> Amounts:
+    """Both quantities in one unit: the target's where it has one.
+
+    Raises:
+        UnitError: they do not convert; names both units.
+        ContextError: a rate of exchange is missing, or the unit of the context cannot be read.
+    """
+    one = _Side(target, written_scale(case.target, target, case))
+    two = _Side(actual, written_scale(case.actual, actual, case))
+    if target.unit is not None and actual.unit is not None:
+        return _both_named(case, target, actual)
+    if target.unit is None and actual.unit is None:
+        return _both_bare(case, one, two)
+    if actual.unit is None:
+        values, unit, said = _bare(case, two, one, _ACTUAL, _TARGET)
+        other = next((v for v in values[1:] if v != values[0]), None)
+        return Amounts(target.value, values[0], unit, other, said)
+    values, unit, said = _bare(case, one, two, _TARGET, _ACTUAL)
+    other = next((v for v in values[1:] if v != values[0]), None)
+    made = Amounts(values[0], actual.value, unit, None, said)
+    # a second reading of the target, told as a reading of the actual against the first
+    if other is not None and other != 0 and values[0] != 0:
+        made = evolve(made, other=actual.value * values[0] / other)
+    return made
+
+
+def _bare(
+    case: Case, bare: _Side, named: _Side, who: tuple[str, str], whose: tuple[str, str]
+) -> tuple[list[Fraction], str, tuple[Diagnostic, ...]]:
+    """The readings of a bare number beside a named unit, the first one to be taken."""
+    unit, number = named.quantity.unit, bare.quantity.value
+    assert unit is not None
+    if unit == PERCENT:
+        value, said = as_percent(number, *who)
+        return [value], unit, (said,)
+    if bare.own_scale:
+        values = [number]
+    else:
+        values = [number * named.scale]
+        surrounding = context_unit(case)
+        if surrounding is not None and surrounding[1] is not None:
+            by = _factor_or_none(case, surrounding[1], unit)
+            if by is not None:
+                values.append(number * surrounding[0] * by)
+        values.append(number)
+    zh = f"{who[0]}{shown(number)}无单位，取{whose[0]}的单位，理解为{shown(values[0])}{unit}"
+    en = f"{who[1]} {shown(number)} has no unit and takes that of {whose[1]}: {shown(values[0])} {unit}"
+    return (
+        values,
+        unit,
+        (note("unit-from-other-side", "hint" if len(set(values)) == 1 else "warning", zh, en),),
+    )
+
+
+def _both_bare(case: Case, one: _Side, two: _Side) -> Amounts:
+    target, actual = one.quantity.value, two.quantity.value
+    surrounding = context_unit(case)
+    if surrounding is not None:
+        scale, unit = surrounding
+        if unit == PERCENT:
+            (target, first), (actual, second) = as_percent(target, *_TARGET), as_percent(actual, *_ACTUAL)
+            return Amounts(target, actual, unit, None, (first, second))
+        said = note(
+            "unit-from-context",
+            "hint",
+            f"两侧均无单位，取表头单位“{case.context.unit}”",
+            f"neither side has a unit; the context gives {case.context.unit!r}",
+        )
+        return Amounts(
+            target if one.own_scale else target * scale,
+            actual if two.own_scale else actual * scale,
+            unit,
+            None,
+            (said,),
+        )
+    name = case.context.name or case.target.subject or ""
+    share = _SHARE.search(name) is not None and _NO_SHARE.search(name) is None
+    if share and (target <= 1) != (actual <= 1) and all(0 <= side <= 100 for side in (target, actual)):
+        (target, first), (actual, second) = as_percent(target, *_TARGET), as_percent(actual, *_ACTUAL)
+        return Amounts(target, actual, PERCENT, None, (first, second))
+    if one.own_scale != two.own_scale:
+        # ≤121.2万 and 100.5: the multiplier of one side may or may not be meant on the other
+        if one.own_scale:
+            return Amounts(
+                target, actual * one.scale, None, actual, (_scale_note(actual, one.scale, _ACTUAL),)
+            )
+        said = _scale_note(target, two.scale, _TARGET)
+        return Amounts(target * two.scale, actual, None, actual * two.scale, (said,))
+    return Amounts(target, actual, None)
+
+
+def _scale_note(number: Fraction, scale: Fraction, who: tuple[str, str]) -> Diagnostic:
+    return note(
+        "multiplier-from-other-side",
+        "warning",
+        f"{who[0]}{shown(number)}无单位，按另一侧所写倍数理解为{shown(number * scale)}",
+        f"{who[1]} {shown(number)} has no unit and takes the multiplier of the other side: "
+        f"{shown(number * scale)}",
+    )
+
+
+def _factor_or_none(case: Case, one: str, other: str) -> Fraction | None:
+    try:
+        return factor(one, other, case.vocabulary, case.context.rates)
+    except (UnitError, ContextError):
+        return None
+
+
+def _both_named(case: Case, target: Quantity, actual: Quantity) -> Amounts:
+    one, two = target.unit, actual.unit
+    assert one is not None
+    assert two is not None
+    if one == two:
+        return Amounts(target.value, actual.value, one)
+    vocabulary = case.vocabulary
+    (numerator, below), (other, others) = split_unit(one), split_unit(two)
+    if below and others and bool(numerator) != bool(other):
+        # ≥2万/年 against 2.1万元/年: the numerator of the one is the numerator of the other
+        whole = "/".join((numerator or other, *below)), "/".join((other or numerator, *others))
+        by = factor(whole[1], whole[0], vocabulary, case.context.rates)
+        if by is not None:
+            said = note(
+                "unit-from-other-side",
+                "hint",
+                f"“{one}”与“{two}”之一缺少分子单位，取另一侧的“{numerator or other}”",
+                f"one of {one!r} and {two!r} lacks its numerator and takes the other's, "
+                f"{numerator or other!r}",
+            )
+            return Amounts(target.value, actual.value * by, whole[0], None, (said,))
+    by = factor(two, one, vocabulary, case.context.rates)
+    if by is None and (below == ("年",)) != (others == ("年",)):
+        by = factor(other, numerator, vocabulary, case.context.rates) if other and numerator else None
+        if by is not None and len(below) + len(others) == 1:
+            said = note(
+                "taken-as-of-one-year",
+                "warning",
+                f"“{one}”与“{two}”：年度表中的数量按一年的数量理解",
+                f"{one!r} and {two!r}: an amount in a yearly table is taken as that of one year",
+            )
+            return Amounts(
+                target.value, actual.value * by, one, None, (said, *_counting(case, numerator, other))
+            )
+        by = None
+    if by is None:
+        raise incompatible(one, two)
+    said_all: list[Diagnostic] = []
+    for mine, theirs in zip((numerator, *below), (other, *others), strict=False):
+        said_all += _counting(case, mine, theirs)
+    return Amounts(target.value, actual.value * by, one, None, tuple(said_all))
+
+
+def _counting(case: Case, mine: str, theirs: str) -> tuple[Diagnostic, ...]:
+    """What to say where two different measure words meet."""
+    if mine == theirs or not mine or not theirs:
+        return ()
+    vocabulary = case.vocabulary
+    if not (is_count(mine, vocabulary) and is_count(theirs, vocabulary)):
+        return ()
+    if GENERIC in (mine, theirs):
+        return (
+            note(
+                "generic-measure-word",
+                "hint",
+                f"“{mine}”与“{theirs}”按同一计数单位比较",
+                f"{mine!r} and {theirs!r} are compared as the same counting unit",
+            ),
+        )
+    names = {u.name for u in (known(mine, vocabulary), known(theirs, vocabulary)) if u is not None}
+    if len(names) == 1:
+        return ()
+    return (
+        note(
+            "different-measure-words",
+            "warning",
+            f"量词不同：“{mine}”与“{theirs}”，按数值比较",
+            f"the measure words differ, {mine!r} and {theirs!r}; their numbers are compared",
+        ),
+    )

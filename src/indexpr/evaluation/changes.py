@@ -1,0 +1,158 @@
+"""A rise or fall against a base: change against change, against a plain quantity, against words."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from indexpr.diagnostics import Diagnostic
+from indexpr.language.nodes import Change, Comparison, Qualitative, Quantity, Range
+
+from .outcome import Case, Evaluation, evidence_of, note, piece, shown
+from .quantities import compare, compare_with_range
+from .statements import says_absent
+
+#: Names of indicators whose value is itself a change.
+GROWTH = re.compile(r"增长|增速|增幅|增加|提高|提升|上升|涨幅|同比|环比|较上年|增量")
+FALL = re.compile(r"下降|降低|减少|降幅|压减|缩短|减排|节约|下滑|降耗|降本")
+_YEAR_BASE = re.compile(r"同比|上年|去年|上一年|前一年|年初|同期")
+_STEP_BASE = re.compile(r"环比|上月|上季|上期|上一期")
+
+
+def compare_changes(case: Case, target: Change, actual: Change) -> Evaluation:
+    """A reported change against the one asked for; the other direction counts as a negative amount.
+
+    Raises:
+        UnitError: % against 百分点.
+    """
+    case = case.of(target, actual)
+    if _other_base(target.base, actual.base):
+        return case.undecided(
+            "different-base",
+            f"变动的基期不同：目标“{target.base}”，实际“{actual.base}”",
+            f"the bases differ: {target.base!r} in the target, {actual.base!r} in the actual",
+        )
+    said: tuple[Diagnostic, ...] = ()
+    if bool(target.base) != bool(actual.base):
+        said = (
+            note(
+                "base-assumed",
+                "hint",
+                f"仅一侧写明基期（“{target.base or actual.base}”），视为同一基期",
+                f"only one side names its base ({target.base or actual.base!r}); it is taken for both",
+            ),
+        )
+    return _against(case, target, _signed(actual, target.direction)).noting(*said)
+
+
+def compare_with_amount(case: Case, target: Change, actual: Comparison) -> Evaluation:
+    """A plain quantity (6%) against a change (提高5%): taken as the amount of the change asked for."""
+    case = case.of(target, actual)
+    word = ("增长", "a rise") if target.direction == "increase" else ("下降", "a fall")
+    said = note(
+        "taken-as-change",
+        "hint",
+        f"实际完成值“{piece(actual)}”未写升降，视为{word[0]}{shown(actual.quantity.value)}",
+        f"the actual {piece(actual)!r} names no direction and is taken as {word[1]} of "
+        f"{shown(actual.quantity.value)}",
+    )
+    return _against(case, target, actual).noting(said)
+
+
+def compare_amount(case: Case, target: Comparison | Range, actual: Change) -> Evaluation:
+    """A change (同比增长7%) against a plain quantity (≥6%), where the indicator is itself a change."""
+    case = case.of(target, actual)
+    name = (case.context.name or "") + (target.subject or "")
+    if FALL.search(name) and not GROWTH.search(name):
+        direction = "decrease"
+    elif GROWTH.search(name) or (not name and actual.direction == "increase"):
+        direction = "increase"
+    else:
+        return case.undecided(
+            "change-for-amount",
+            f"实际完成值“{piece(actual)}”为变动幅度，目标“{piece(target)}”为数值，不能比较",
+            f"the actual {piece(actual)!r} is a change, the target {piece(target)!r} an amount; "
+            "they do not compare",
+        )
+    said = note(
+        "change-taken-as-amount",
+        "hint" if name else "warning",
+        f"取实际完成值“{piece(actual)}”的变动幅度与目标比较",
+        f"the amount of the change {piece(actual)!r} is held against the target",
+    )
+    reported = _signed(actual, direction)
+    if isinstance(target, Range):
+        answer = compare_with_range(case, target, reported)
+    else:
+        answer = compare(case, target, reported)
+    return evolve(answer, target=target, actual=actual).noting(said)
+
+
+def compare_words_with_change(case: Case, target: Qualitative, actual: Change) -> Evaluation:
+    """A change (同比增长6%) against words (增长): its direction answers, a degree it does not."""
+    case = case.of(target, actual)
+    asked = target.strongest
+    if len(target.statements) == 1 and not asked.negated and not says_absent(target):
+        if asked.direction == actual.direction and actual.quantity.value > 0:
+            if asked.degree not in ("unspecified", "slight"):
+                return case.undecided(
+                    "degree-not-stated",
+                    f"“{piece(actual)}”是否达到“{piece(target)}”的程度没有标准",
+                    f"nothing says whether {piece(actual)!r} amounts to {piece(target)!r}",
+                    nature="qualitative",
+                    relied_on=(evidence_of(actual),),
+                )
+            return case.answer(
+                "met",
+                "states-as-asked",
+                f"实际完成值“{piece(actual)}”与目标方向一致",
+                f"the actual {piece(actual)!r} goes the way the target asks",
+                nature="qualitative",
+                tier="achieved",
+                relied_on=(evidence_of(actual),),
+            )
+        if {asked.direction, actual.direction} == {"increase", "decrease"} and not (
+            actual.subject or actual.object
+        ):
+            return case.answer(
+                "not_met",
+                "opposite-direction",
+                f"实际完成值“{piece(actual)}”与目标方向相反",
+                f"the actual {piece(actual)!r} goes against the target",
+                nature="qualitative",
+                tier="failed",
+                relied_on=(evidence_of(actual),),
+            )
+    return case.undecided(
+        "words-settle-nothing",
+        f"“{piece(actual)}”不能判定是否达到“{piece(target)}”",
+        f"{piece(actual)!r} does not settle whether {piece(target)!r} was reached",
+        nature="qualitative",
+    )
+
+
+def _against(case: Case, target: Change, reported: Comparison) -> Evaluation:
+    """The amount of a change is a floor unless its own comparator says otherwise, whatever the indicator."""
+    asked = Comparison(
+        comparator=target.comparator, quantity=target.quantity, text=target.text, span=target.span
+    )
+    plain = evolve(case, context=evolve(case.context, nature=None, level1=None, level2=None))
+    answer = compare(plain, asked, reported, (evidence_of(case.actual),))
+    return evolve(answer, target=case.target, actual=case.actual)
+
+
+def _signed(change: Change, direction: str) -> Comparison:
+    """The amount of a change in a direction: negative where it went the other way."""
+    quantity, comparator = change.quantity, change.comparator
+    if change.direction != direction:
+        quantity = Quantity(-quantity.magnitude, quantity.unit, quantity.approximate)
+        comparator = "="
+    return Comparison(comparator=comparator, quantity=quantity, text=change.text, span=change.span)
+
+
+def _other_base(one: str | None, other: str | None) -> bool:
+    if not one or not other or one == other:
+        return False
+    kinds = [(bool(_YEAR_BASE.search(base)), bool(_STEP_BASE.search(base))) for base in (one, other)]
+    return kinds[0] != kinds[1] or kinds[0] == (False, False)

@@ -1,0 +1,186 @@
+"""Words against a quantity: nothing done is 0, a claim is no figure, one fitting figure counts."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from indexpr.diagnostics import ContextError, UnitError
+from indexpr.language.nodes import Change, Comparison, Narrative, Qualitative, Quantity, Range
+
+from .outcome import Case, Evaluation, evidence_in, evidence_of, note, piece
+from .quantities import bound_of, compare, compare_with_range, ratio_of
+from .statements import (
+    claims,
+    denials,
+    is_partial,
+    nothing_begun,
+    says_absent,
+    says_none,
+    topics_meet,
+)
+from .units import factor, is_count
+
+#: Words behind which a figure is a plan, another year's or not the whole.
+_NOT_REPORTED = re.compile(r"计划|预计|拟|目标|年初|上年|去年|往年|累计|原定|其中|下一年|明年")
+
+
+def compare_amount_with_words(
+    case: Case, target: Comparison | Range | Change, actual: Qualitative | Narrative
+) -> Evaluation:
+    """Words reported where a figure was asked for."""
+    case = case.of(target, actual)
+    if isinstance(actual, Narrative):
+        return _no_figure(case)
+    found = None if isinstance(target, Change) else _figure(case, target, actual)
+    if found is not None:
+        return found
+    zero = _zero(case, target, actual)
+    if zero is not None:
+        return zero
+    denied = denials(actual)
+    if (denied or is_partial(actual)) and not _is_ceiling(case, target):
+        return case.answer(
+            "not_met",
+            "denied",
+            f"实际完成值“{piece(actual)}”表明未（全部）完成，数值不明",
+            f"the actual {piece(actual)!r} says that it was not (wholly) done; by how much is not said",
+            nature=_nature(case, target),
+            relied_on=evidence_in(denied) or (evidence_of(actual),),
+        )
+    claimed = claims(actual)
+    if claimed:
+        return case.undecided(
+            "claim-without-figure",
+            f"实际完成值“{piece(actual)}”声明已完成，但未给出可与“{piece(target)}”比较的数值",
+            f"the actual {piece(actual)!r} claims achievement but gives no figure to hold against "
+            f"{piece(target)!r}",
+            nature=_nature(case, target),
+            relied_on=evidence_in(claimed),
+        )
+    return _no_figure(case)
+
+
+def _no_figure(case: Case) -> Evaluation:
+    return case.undecided(
+        "no-figure",
+        f"实际完成值“{piece(case.actual)}”没有可与“{piece(case.target)}”比较的数值",
+        f"the actual {piece(case.actual)!r} gives no figure to hold against {piece(case.target)!r}",
+    )
+
+
+def _is_ceiling(case: Case, target: Comparison | Range | Change) -> bool:
+    if isinstance(target, Comparison):
+        return not bound_of(case, target.comparator, target.quantity).upward
+    return isinstance(target, Range) or target.comparator in ("<=", "<")
+
+
+def _nature(case: Case, target: Comparison | Range | Change) -> str:
+    if isinstance(target, Comparison):
+        return bound_of(case, target.comparator, target.quantity).nature
+    if isinstance(target, Range):
+        return "range"
+    return "reverse" if target.comparator in ("<=", "<") else "positive"
+
+
+def _zero(case: Case, target: Comparison | Range | Change, actual: Qualitative) -> Evaluation | None:
+    """无, 未开展 and 未发生 as 0, where that is what they say."""
+    if not isinstance(target, Comparison):
+        return None
+    ceiling = _is_ceiling(case, target)
+    if ceiling:
+        # a thing that never began keeps within no ceiling; one that did not occur does
+        says_zero = says_absent(actual) and (
+            target.quantity.unit is None or _counts(case, target.quantity.unit) or says_none(actual)
+        )
+    else:
+        says_zero = says_none(actual) or (nothing_begun(actual) and not actual.figures)
+    if not says_zero:
+        return None
+    nothing = Comparison(
+        comparator="=",
+        quantity=Quantity(Decimal(0), target.quantity.unit),
+        text=actual.text,
+        span=actual.span,
+    )
+    answer = compare(case, target, nothing)
+    bound = bound_of(case, target.comparator, target.quantity)
+    return case.answer(
+        answer.outcome,
+        answer.reason,
+        answer.reason_zh,
+        answer.reason_en,
+        nature=bound.nature,
+        comparator=bound.comparator,
+        ratio=ratio_of(Fraction(0), target.quantity.value),
+        target_value=target.quantity.value,
+        actual_value=Fraction(0),
+        unit=target.quantity.unit,
+        relied_on=evidence_in(actual.statements) or (evidence_of(actual),),
+        diagnostics=(
+            *answer.diagnostics,
+            note(
+                "words-taken-as-zero",
+                "hint",
+                f"“{piece(actual)}”按 0 计",
+                f"{piece(actual)!r} counts as 0",
+            ),
+        ),
+    )
+
+
+def _counts(case: Case, unit: str) -> bool:
+    return is_count(unit, case.vocabulary) or unit == "%"
+
+
+def _figure(case: Case, target: Comparison | Range, actual: Qualitative) -> Evaluation | None:
+    """The one figure of the prose that is in the target's unit and speaks of the indicator, or None."""
+    unit = target.quantity.unit if isinstance(target, Comparison) else target.high.unit
+    about = (case.context.name or "") + (target.subject or "") + (target.noun or "")
+    if unit is None or not about or _NOT_REPORTED.search(actual.wording):
+        return None
+    fitting = [f for f in actual.figures if isinstance(f, Comparison) and _fits(case, f, unit)]
+    fitting = [f for f in fitting if _speaks_of(f, about)]
+    if len(fitting) != 1:
+        return None
+    figure = fitting[0]
+    answer = (
+        compare_with_range(case, target, figure)
+        if isinstance(target, Range)
+        else compare(case, target, figure)
+    )
+    if answer.outcome == "met" and (denials(actual) or is_partial(actual)):
+        return case.undecided(
+            "mixed-statements",
+            f"“{piece(actual)}”中的数值达到目标，但另有否定的表述",
+            f"a figure in {piece(actual)!r} reaches the target, yet something is denied there",
+            nature=answer.nature,
+            relied_on=evidence_in(denials(actual)),
+        )
+    said = note(
+        "figure-in-prose",
+        "warning",
+        f"数值“{piece(figure)}”取自文字叙述",
+        f"the figure {piece(figure)!r} is taken from the prose",
+    )
+    return answer.noting(said)
+
+
+def _fits(case: Case, figure: Comparison, unit: str) -> bool:
+    given = figure.quantity.unit
+    if given is None:
+        return False
+    if given == unit:
+        return True
+    try:
+        if is_count(given, case.vocabulary) or is_count(unit, case.vocabulary):
+            return False
+        return factor(given, unit, case.vocabulary, case.context.rates) is not None
+    except (UnitError, ContextError):
+        return False
+
+
+def _speaks_of(figure: Comparison, about: str) -> bool:
+    spoken = (figure.subject or "") + (figure.noun or "") + (figure.object or "")
+    return bool(spoken) and topics_meet(spoken, about)

@@ -1,0 +1,298 @@
+"""Words against words: direction, degree, claim and denial.
+
+Met where the actual states the direction asked for in at least the degree asked for, or claims achievement
+and denies nothing; not met where it denies; partly met in a lower degree. Prose that settles nothing is left
+undecided.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from indexpr.diagnostics import Diagnostic
+from indexpr.language.nodes import DEGREES, Narrative, Qualitative, Statement
+
+from . import grades
+from .outcome import Case, Evaluation, Evidence, Tier, evidence_in, evidence_of, note, piece
+from .statements import (
+    affirms,
+    claims,
+    denials,
+    happened,
+    is_partial,
+    says_absent,
+    says_no,
+    says_none,
+    topic,
+    topics_meet,
+    wording_of,
+)
+
+_OPPOSITE = {"increase": "decrease", "decrease": "increase"}
+_EFFECT = ("效果", "成效", "效益", "作用")
+
+
+@frozen
+class _Match:
+    """How one statement of the target is answered."""
+
+    how: Literal["met", "partial", "opposite", "unstated", "none"]
+    by: tuple[Statement, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def compare_words(case: Case, target: Qualitative | Narrative, actual: Qualitative | Narrative) -> Evaluation:
+    """Words against words."""
+    case = case.of(target, actual)
+    if wording_of(target) == wording_of(actual):
+        return _said(
+            case,
+            "achieved",
+            "same-wording",
+            f"实际完成值与目标值表述一致（“{piece(actual)}”）",
+            f"the actual is worded as the target ({piece(actual)!r})",
+            (evidence_of(actual),),
+        )
+    graded = grades.compare(case, target, actual)
+    if graded is not None:
+        return graded
+    if says_no(actual) or (says_none(actual) and not _asks_absence(target)):
+        return _said(
+            case,
+            "failed",
+            "denied",
+            f"实际完成值“{piece(actual)}”表明未做到",
+            f"the actual {piece(actual)!r} says that it was not done",
+            (evidence_of(actual),),
+        )
+    occurred = happened(actual) if _asks_absence(target) else None
+    if occurred is not None:
+        return _said(
+            case,
+            "failed",
+            "occurred",
+            f"实际完成值称“{occurred}”，目标为未发生",
+            f"the actual states {occurred!r}; the target is that none occurs",
+            (Evidence(occurred),),
+        )
+    if isinstance(actual, Narrative):
+        return _settles_nothing(case)
+    if is_partial(actual):
+        return _said(
+            case,
+            "partial",
+            "partly-done",
+            f"实际完成值“{piece(actual)}”称部分完成",
+            f"the actual {piece(actual)!r} states that a part was done",
+            evidence_in(actual.statements) or (evidence_of(actual),),
+        )
+    if isinstance(target, Narrative):
+        return _against_narrative(case, actual)
+    return _against_statements(case, target, actual)
+
+
+def _asks_absence(target: Qualitative | Narrative) -> bool:
+    return isinstance(target, Qualitative) and says_absent(target)
+
+
+def _settles_nothing(case: Case) -> Evaluation:
+    return case.undecided(
+        "words-settle-nothing",
+        f"“{piece(case.actual)}”不能判定是否达到“{piece(case.target)}”",
+        f"{piece(case.actual)!r} does not settle whether {piece(case.target)!r} was reached",
+        nature="qualitative",
+    )
+
+
+def _against_narrative(case: Case, actual: Qualitative) -> Evaluation:
+    denied, claimed = denials(actual), claims(actual)
+    if denied:
+        return _denied(case, denied)
+    if claimed:
+        return _claimed(case, claimed, ())
+    return _settles_nothing(case)
+
+
+def _against_statements(case: Case, target: Qualitative, actual: Qualitative) -> Evaluation:
+    asked = [s for s in target.statements if s.direction is not None or s.degree != "unspecified"]
+    matches = [_match(s, actual) for s in asked or target.statements]
+    denied = tuple(n for n in denials(actual) if not any(_same_denial(n, t) for t in target.statements))
+    claimed = claims(actual)
+    if denied:
+        aside = all(_is_aside(n, target) for n in denied)
+        if aside and all(m.how == "met" for m in matches):
+            return case.undecided(
+                "mixed-statements",
+                f"“{piece(actual)}”中既有达到的表述也有否定的表述",
+                f"{piece(actual)!r} both states and denies",
+                nature="qualitative",
+                relied_on=evidence_in(denied),
+            )
+        return _denied(case, denied)
+    said = tuple(d for m in matches for d in m.diagnostics)
+    by = tuple(dict.fromkeys(s for m in matches for s in m.by))
+    if all(m.how == "met" for m in matches):
+        return _said(
+            case,
+            "achieved",
+            "states-as-asked",
+            f"实际完成值的表述（{_quoted(by)}）达到“{piece(target)}”的要求",
+            f"the actual states what {piece(target)!r} asks for ({_quoted(by)})",
+            evidence_in(by),
+            said,
+        )
+    if claimed:
+        return _claimed(case, claimed, said)
+    yes = tuple(s for s in actual.statements if affirms(s))
+    if yes and len(actual.statements) == 1:
+        return _claimed(case, yes, ())
+    if any(m.how == "opposite" for m in matches):
+        return _said(
+            case,
+            "failed",
+            "opposite-direction",
+            f"实际完成值的方向（{_quoted(by)}）与“{piece(target)}”相反",
+            f"the actual ({_quoted(by)}) goes against {piece(target)!r}",
+            evidence_in(by),
+        )
+    if any(m.how == "unstated" for m in matches) and not any(m.how == "none" for m in matches):
+        return case.undecided(
+            "degree-not-stated",
+            f"实际完成值（{_quoted(by)}）未说明是否达到“{piece(target)}”的程度",
+            f"the actual ({_quoted(by)}) does not state the degree that {piece(target)!r} asks for",
+            nature="qualitative",
+            relied_on=evidence_in(by),
+        )
+    if any(m.how == "none" for m in matches):
+        return _settles_nothing(case)
+    return _said(
+        case,
+        "partial",
+        "lower-degree",
+        f"实际完成值的程度（{_quoted(by)}）低于“{piece(target)}”",
+        f"the actual ({_quoted(by)}) states a lower degree than {piece(target)!r}",
+        evidence_in(by),
+        said,
+    )
+
+
+def _same_denial(denial: Statement, asked: Statement) -> bool:
+    return asked.negated and asked.direction == denial.direction
+
+
+def _is_aside(denial: Statement, target: Qualitative) -> bool:
+    """True for a denial of something else (有效提升，未增加企业负担)."""
+    asked = "".join(topic(s) for s in target.statements)
+    return (
+        denial.direction not in ("complete", None)
+        and not denial.claim
+        and bool(topic(denial))
+        and bool(asked)
+        and not topics_meet(asked, topic(denial))
+    )
+
+
+def _match(asked: Statement, actual: Qualitative) -> _Match:
+    candidates = [s for s in actual.statements if s.negated == asked.negated]
+    about = [s for s in candidates if topics_meet(topic(asked), topic(s))]
+    if asked.direction is None:
+        same = _without_direction(asked, about)
+    else:
+        same = [s for s in about if s.direction == asked.direction]
+        if not same and asked.direction not in ("absent", "affirmed"):
+            same = [s for s in about if s.direction is None and _speaks_of_effect(s)]
+    if not same:
+        opposite = _OPPOSITE.get(asked.direction or "")
+        against = tuple(s for s in about if opposite and s.direction == opposite and not s.negated)
+        return _Match("opposite", against) if against else _Match("none")
+    best = max(same, key=lambda s: DEGREES.index(s.degree))
+    wanted, given = DEGREES.index(asked.degree), DEGREES.index(best.degree)
+    if given >= wanted:
+        return _Match("met", (best,))
+    if best.degree == "unspecified":
+        if asked.degree != "slight":
+            return _Match("unstated", (best,))
+        said = note(
+            "degree-implied",
+            "hint",
+            f"“{''.join(best.words)}”未写程度，视为不低于“有所”",
+            f"{''.join(best.words)!r} names no degree and is taken as at least slight",
+        )
+        return _Match("met", (best,), (said,))
+    said = note(
+        "degree-below-target",
+        "warning",
+        f"“{''.join(best.words)}”的程度低于目标“{''.join(asked.words)}”",
+        f"{''.join(best.words)!r} is of a lower degree than the target's {''.join(asked.words)!r}",
+    )
+    return _Match("partial", (best,), (said,))
+
+
+def _without_direction(asked: Statement, about: list[Statement]) -> list[Statement]:
+    """What answers 效果明显 or 第一时间报送: a statement with a degree, or with the same words."""
+    if asked.degree != "unspecified":
+        return [s for s in about if s.degree != "unspecified" or s.direction is not None]
+    return [s for s in about if set(s.words) & set(asked.words)]
+
+
+def _speaks_of_effect(statement: Statement) -> bool:
+    text = topic(statement) + "".join(statement.words)
+    return any(word in text for word in _EFFECT)
+
+
+def _quoted(statements: tuple[Statement, ...]) -> str:
+    return "、".join(f"“{''.join(s.words)}”" for s in statements if s.words) or "—"
+
+
+def _denied(case: Case, denied: tuple[Statement, ...]) -> Evaluation:
+    return _said(
+        case,
+        "failed",
+        "denied",
+        f"实际完成值含否定表述（{_quoted(denied)}）",
+        f"the actual denies it ({_quoted(denied)})",
+        evidence_in(denied) or (evidence_of(case.actual),),
+    )
+
+
+def _claimed(case: Case, claimed: tuple[Statement, ...], said: tuple[Diagnostic, ...]) -> Evaluation:
+    return _said(
+        case,
+        "achieved",
+        "claimed",
+        f"实际完成值声明已达到（{_quoted(claimed)}），且无否定表述",
+        f"the actual claims achievement ({_quoted(claimed)}) and denies nothing",
+        evidence_in(claimed) or (evidence_of(case.actual),),
+        (
+            *said,
+            note(
+                "claim-relied-on",
+                "hint",
+                f"依据声明{_quoted(claimed)}，未见与目标相同的表述",
+                f"the claim {_quoted(claimed)} is relied on; the target's own wording is not restated",
+            ),
+        ),
+    )
+
+
+def _said(
+    case: Case,
+    tier: Tier,
+    code: str,
+    zh: str,
+    en: str,
+    relied_on: tuple[Evidence, ...],
+    diagnostics: tuple[Diagnostic, ...] = (),
+) -> Evaluation:
+    return case.answer(
+        "met" if tier == "achieved" else "not_met",
+        code,
+        zh,
+        en,
+        nature="qualitative",
+        tier=tier,
+        relied_on=relied_on,
+        diagnostics=diagnostics,
+    )

@@ -1,0 +1,403 @@
+"""A quantity held against a comparison or a range."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from attrs import frozen
+
+from indexpr.diagnostics import Diagnostic
+from indexpr.language.nodes import Comparator, Comparison, Expression, Quantity, Range
+
+from .amounts import Amounts, in_one_unit
+from .outcome import Case, Evaluation, Evidence, Nature, Outcome, evidence_of, note, piece, shown, sign
+from .units import known
+
+#: Beyond so many times the target a bare number is doubted; within so many another reading is believed.
+DOUBTED, BELIEVED = 100, 10
+
+
+@frozen
+class Bound:
+    """What a target asks of a quantity.
+
+    Attributes:
+        comparator: after a bare or = quantity became a floor or a ceiling.
+        nature: ``positive``, ``reverse`` or ``equal_zero``.
+        diagnostics: how it was read.
+    """
+
+    comparator: Comparator
+    nature: Nature
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def upward(self) -> bool:
+        """True where more is better."""
+        return self.nature == "positive"
+
+
+def is_time(unit: str | None, case: Case) -> bool:
+    """True for a unit of time (天, 工作日, 小时, 月)."""
+    found = None if unit is None else known(unit, case.vocabulary)
+    return found is not None and found.kind == "time"
+
+
+def bound_of(case: Case, comparator: Comparator, quantity: Quantity) -> Bound:
+    """How a target quantity is held: ≥ and > from below, ≤ and < from above, a bare one by its place.
+
+    Source: a bare or = quantity is positive unless the indicator is a cost or the context says otherwise.
+    """
+    nature = case.context.nature
+    said: list[Diagnostic] = []
+    if comparator in (">=", ">", "<=", "<"):
+        upward = comparator in (">=", ">")
+        if nature in ("positive", "reverse") and upward != (nature == "positive"):
+            said.append(
+                note(
+                    "nature-against-comparator",
+                    "warning",
+                    f"指标性质与目标值的比较符（{comparator}）相反，以比较符为准",
+                    f"the nature of the indicator contradicts the comparator {comparator}, which holds",
+                )
+            )
+        if quantity.value == 0 and comparator == "<=":
+            return Bound("<=", "equal_zero", tuple(said))
+        return Bound(comparator, "positive" if upward else "reverse", tuple(said))
+    if quantity.value == 0:
+        return Bound("<=", "equal_zero")
+    if nature == "reverse":
+        why = "指标性质为反向", "the indicator is a reverse one"
+    elif nature != "positive" and case.context.in_levels("成本"):
+        why = "成本指标", "the indicator is a cost"
+    elif nature != "positive" and case.context.in_levels("时效") and is_time(quantity.unit, case):
+        why = "时效指标的时长", "a duration of a time indicator"
+    else:
+        return Bound(">=", "positive")
+    said.append(
+        note(
+            "ceiling-assumed",
+            "hint",
+            f"{why[0]}，无比较符的目标值按上限理解",
+            f"{why[1]}: the target, which has no comparator, is taken as a ceiling",
+        )
+    )
+    return Bound("<=", "reverse", tuple(said))
+
+
+def holds(comparator: Comparator, value: Fraction, bound: Fraction) -> bool:
+    """Whether a value satisfies a comparator.
+
+    >>> holds(">=", Fraction(5), Fraction(5)), holds("<", Fraction(5), Fraction(5))
+    (True, False)
+    """
+    if comparator == ">=":
+        return value >= bound
+    if comparator == "<=":
+        return value <= bound
+    if comparator == ">":
+        return value > bound
+    if comparator == "<":
+        return value < bound
+    return value == bound
+
+
+def ratio_of(value: Fraction, target: Fraction) -> Fraction | None:
+    """Actual over target, never below 0; None where the target is not above 0."""
+    return max(value, Fraction(0)) / target if target > 0 else None
+
+
+_Open = Literal["floor", "ceiling"] | None
+
+
+@frozen
+class _Reported:
+    """An actual quantity and which way it is open (≥, 50余 are open upward; ≤, 不足 downward)."""
+
+    quantity: Quantity
+    open: _Open = None
+    strict: bool = False
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def _reported(actual: Comparison) -> _Reported:
+    quantity, comparator = actual.quantity, actual.comparator
+    open_: _Open = "floor" if comparator in (">=", ">") else "ceiling" if comparator in ("<=", "<") else None
+    strict = comparator in (">", "<")
+    said: tuple[Diagnostic, ...] = ()
+    if open_ is not None:
+        said = (
+            note(
+                "actual-with-comparator",
+                "hint",
+                f"实际完成值“{piece(actual)}”带比较符，取其数值{shown(quantity.value)}",
+                f"the actual {piece(actual)!r} has a comparator; its number {shown(quantity.value)} is taken",
+            ),
+        )
+    elif quantity.approximate is not None:
+        open_, strict = ("floor", True) if quantity.approximate == "over" else (None, False)
+        said = (
+            note(
+                "approximate-actual",
+                "warning",
+                f"实际完成值“{piece(actual)}”为约数，取其所写数值{shown(quantity.value)}",
+                f"the actual {piece(actual)!r} is approximate; the number written, "
+                f"{shown(quantity.value)}, is taken",
+            ),
+        )
+    return _Reported(quantity, open_, strict, said)
+
+
+def compare(
+    case: Case, target: Comparison, actual: Comparison, relied_on: tuple[Evidence, ...] = ()
+) -> Evaluation:
+    """A quantity against a comparison.
+
+    Raises:
+        UnitError, ContextError: as :func:`in_one_unit`.
+    """
+    case = case.of(target, actual)
+    bound = bound_of(case, target.comparator, target.quantity)
+    reported = _reported(actual)
+    amounts = in_one_unit(case, target.quantity, reported.quantity)
+    said = (*bound.diagnostics, *amounts.diagnostics, *reported.diagnostics)
+    if reported.open is not None and (reported.open == "floor") != bound.upward:
+        return _open(case, bound, amounts, reported, said)
+    met = holds(bound.comparator, amounts.actual, amounts.target)
+    if reported.strict and amounts.actual == amounts.target:
+        met = True  # over 50 against >50, under 5 against <5
+    if actual.quantity.approximate == "near" and amounts.actual == amounts.target and bound.upward:
+        return case.undecided(
+            "approximate-actual",
+            f"实际完成值“{piece(actual)}”接近目标值，是否达到无法判定",
+            f"the actual {piece(actual)!r} is near the target; whether it reaches it is not said",
+            nature=bound.nature,
+            diagnostics=said,
+        )
+    second = amounts.other
+    if second is not None and _doubted(amounts.target, amounts.actual, second):
+        if holds(bound.comparator, second, amounts.target) != met:
+            return _ambiguous(case, bound, amounts, said)
+        amounts = Amounts(amounts.target, second, amounts.unit)
+    return _decided(case, bound, amounts, met, said, relied_on or (evidence_of(actual),))
+
+
+def _doubted(target: Fraction, first: Fraction, second: Fraction) -> bool:
+    if target <= 0 or first <= 0 or second <= 0:
+        return False
+    one, two = first / target, second / target
+    return not Fraction(1, DOUBTED) <= one <= DOUBTED and Fraction(1, BELIEVED) <= two <= BELIEVED
+
+
+def _ambiguous(case: Case, bound: Bound, amounts: Amounts, said: tuple[Diagnostic, ...]) -> Evaluation:
+    assert amounts.other is not None
+    unit = amounts.unit or ""
+    one, two = shown(amounts.actual) + unit, shown(amounts.other) + unit
+    return case.undecided(
+        "ambiguous-scale",
+        f"数值缺少单位，既可理解为{one}也可理解为{two}，两种读法结论相反",
+        f"a number lacks its unit: read as {one} or as {two} the outcome differs",
+        nature=bound.nature,
+        diagnostics=said,
+    )
+
+
+def _open(
+    case: Case, bound: Bound, amounts: Amounts, reported: _Reported, said: tuple[Diagnostic, ...]
+) -> Evaluation:
+    """不足50家 against ≥50家: certain where the whole open side fails, else for review."""
+    text = piece(case.actual)
+    fails = not holds(bound.comparator, amounts.actual, amounts.target) or (
+        reported.strict and amounts.actual == amounts.target
+    )
+    said = tuple(d for d in said if d.code != "actual-with-comparator")
+    if fails:
+        return case.answer(
+            "not_met",
+            "open-actual-misses",
+            f"实际完成值“{text}”未达到目标值“{piece(case.target)}”，具体数值不明",
+            f"the actual {text!r} misses the target {piece(case.target)!r}; by how much is not said",
+            nature=bound.nature,
+            comparator=bound.comparator,
+            target_value=amounts.target,
+            unit=amounts.unit,
+            relied_on=(evidence_of(case.actual),),
+            diagnostics=said,
+        )
+    return case.undecided(
+        "open-actual",
+        f"实际完成值“{text}”只给出一侧界限，不能判定是否达到“{piece(case.target)}”",
+        f"the actual {text!r} gives a bound only and does not settle {piece(case.target)!r}",
+        nature=bound.nature,
+        diagnostics=said,
+    )
+
+
+_REASONS: dict[tuple[Nature, bool], tuple[str, str, str]] = {
+    ("positive", True): ("reaches-target", "达到", "reaches"),
+    ("positive", False): ("below-target", "未达到", "falls short of"),
+    ("reverse", True): ("within-ceiling", "未突破", "stays within"),
+    ("reverse", False): ("above-ceiling", "突破", "exceeds"),
+    ("equal_zero", True): ("at-zero", "符合", "meets"),
+    ("equal_zero", False): ("above-zero", "超过", "exceeds"),
+}
+
+
+def _decided(
+    case: Case,
+    bound: Bound,
+    amounts: Amounts,
+    met: bool,
+    said: tuple[Diagnostic, ...],
+    relied_on: tuple[Evidence, ...],
+) -> Evaluation:
+    reason, zh, en = _REASONS[bound.nature, met]
+    if bound.upward and amounts.actual < 0:
+        said = (
+            *said,
+            note(
+                "negative-counts-as-zero",
+                "warning",
+                f"实际完成值{shown(amounts.actual)}为负，完成比例按 0 计",
+                f"the actual {shown(amounts.actual)} is negative and counts as 0 for the ratio",
+            ),
+        )
+    unit = amounts.unit or ""
+    value, limit = shown(amounts.actual) + unit, shown(amounts.target) + unit
+    outcome: Outcome = "met" if met else "not_met"
+    return case.answer(
+        outcome,
+        reason,
+        f"实际完成值{value}{zh}目标值{sign(bound.comparator)}{limit}",
+        f"the actual {value} {en} the target {sign(bound.comparator)}{limit}",
+        nature=bound.nature,
+        comparator=bound.comparator,
+        ratio=ratio_of(amounts.actual, amounts.target),
+        target_value=amounts.target,
+        actual_value=amounts.actual,
+        unit=amounts.unit,
+        relied_on=relied_on,
+        diagnostics=said,
+    )
+
+
+def _end(quantity: Quantity, like: Expression) -> Comparison:
+    return Comparison(comparator="=", quantity=quantity, text=like.text, span=like.span, subject=like.subject)
+
+
+def compare_span(case: Case, target: Comparison, actual: Range) -> Evaluation:
+    """A reported range (8-10个) against a comparison: its worse end counts, where both ends agree."""
+    case = case.of(target, actual)
+    low, high = _end(actual.low, actual), _end(actual.high, actual)
+    bound = bound_of(case, target.comparator, target.quantity)
+    worse, better = (low, high) if bound.upward else (high, low)
+    one, two = compare(case, target, worse), compare(case, target, better)
+    if one.outcome == two.outcome and one.outcome != "undecided":
+        whole = case.answer(
+            one.outcome,
+            one.reason,
+            one.reason_zh,
+            one.reason_en,
+            nature=one.nature,
+            comparator=one.comparator,
+            ratio=one.ratio,
+            target_value=one.target_value,
+            actual_value=one.actual_value,
+            unit=one.unit,
+            relied_on=(evidence_of(actual),),
+            diagnostics=one.diagnostics,
+        )
+        return whole.noting(
+            note(
+                "range-as-actual",
+                "warning",
+                f"实际完成值“{piece(actual)}”为区间，按较差的一端计",
+                f"the actual {piece(actual)!r} is a range; its worse end counts",
+            )
+        )
+    return case.undecided(
+        "range-straddles-target",
+        f"实际完成值“{piece(actual)}”的两端结论不同",
+        f"the two ends of the actual {piece(actual)!r} give different outcomes",
+        nature=bound.nature,
+    )
+
+
+def compare_with_range(case: Case, target: Range, actual: Comparison | Range) -> Evaluation:
+    """A quantity against two bounds: the bound that fails decides, and gives ratio and nature."""
+    case = case.of(target, actual)
+    above = Comparison(
+        comparator=">=" if target.low_inclusive else ">",
+        quantity=target.low,
+        text=target.text,
+        span=target.span,
+    )
+    below = Comparison(
+        comparator="<=" if target.high_inclusive else "<",
+        quantity=target.high,
+        text=target.text,
+        span=target.span,
+    )
+    if target.low.unit is None and target.high.unit is not None:
+        above = _end_with(above, Quantity(target.low.magnitude, target.high.unit))
+    # the context's nature concerns what lies outside, not the bounds themselves
+    bare = _without_nature(case)
+    sides = [
+        compare_span(bare, bound, actual) if isinstance(actual, Range) else compare(bare, bound, actual)
+        for bound in (above, below)
+    ]
+    floor, ceiling = sides
+    nature = case.context.nature
+    if ceiling.outcome == "not_met" and floor.outcome == "met" and nature == "positive":
+        return _as_range(case, floor, "met", "beyond-range", "超出区间上限，正向指标视为达到", "beyond")
+    if floor.outcome == "not_met" and ceiling.outcome == "met" and nature == "reverse":
+        return _as_range(case, ceiling, "met", "beyond-range", "低于区间下限，反向指标视为达到", "beyond")
+    for side, code, zh, en in (
+        (floor, "below-range", "低于区间下限", "lies below the range"),
+        (ceiling, "above-range", "高于区间上限", "lies above the range"),
+    ):
+        if side.outcome == "not_met":
+            return _as_range(case, side, "not_met", code, zh, en, nature=side.nature)
+    if "undecided" in (floor.outcome, ceiling.outcome):
+        side = floor if floor.outcome == "undecided" else ceiling
+        return case.undecided(side.reason, side.reason_zh, side.reason_en, nature="range")
+    return _as_range(case, floor, "met", "inside-range", "在目标区间内", "lies within the target range")
+
+
+def _end_with(comparison: Comparison, quantity: Quantity) -> Comparison:
+    return Comparison(
+        comparator=comparison.comparator, quantity=quantity, text=comparison.text, span=comparison.span
+    )
+
+
+def _without_nature(case: Case) -> Case:
+    from attrs import evolve
+
+    return evolve(case, context=evolve(case.context, nature=None))
+
+
+def _as_range(
+    case: Case,
+    side: Evaluation,
+    outcome: Outcome,
+    code: str,
+    zh: str,
+    en: str,
+    nature: Nature | None = "range",
+) -> Evaluation:
+    value = "" if side.actual_value is None else shown(side.actual_value) + (side.unit or "")
+    return case.answer(
+        outcome,
+        code,
+        f"实际完成值{value}{zh}（{piece(case.target)}）",
+        f"the actual {value} {en} ({piece(case.target)})",
+        nature=nature,
+        comparator=side.comparator,
+        ratio=side.ratio,
+        target_value=side.target_value,
+        actual_value=side.actual_value,
+        unit=side.unit,
+        relied_on=side.relied_on,
+        diagnostics=side.diagnostics,
+    )

@@ -1,0 +1,113 @@
+"""What the statements of a qualitative value amount to: a claim, a denial, a part done, nothing done."""
+
+from __future__ import annotations
+
+import re
+
+from indexpr.language.nodes import Narrative, Qualitative, Statement
+
+_PARTIAL = re.compile(
+    r"(?<!大)部分(?:地)?(?:得到)?(?:完成|达成|达到|实现|落实|达标|到位|开展|实施|举办|拨付|支付|发放|建成|验收|符合)"
+    r"|(?:完成|达成|实现|落实|开展)了?(?:其中)?(?:一)?部分"
+    r"|未(?:能)?(?:全部|完全|全面|足额)|没有(?:全部|完全)|(?:大部分|大多|多数)(?:已)?(?:完成|达成|实现)"
+)
+_NOT_BEGUN = re.compile(
+    r"(?:未|没有|没|尚未|暂未|并未|从未)(?:能|曾)?(?:组织|安排)?"
+    r"(?:开展|实施|启动|开工|进行|举办|举行|召开|执行|安排|组织|支出|支付|拨付|发放|购置|采购|发生)"
+)
+_SOME = re.compile(r"部分|个别|有的|其他|其余|少数|多数|全部|完全|全面|及时|按时|按期|[0-9]")
+_HAPPENED = re.compile(
+    r"(?<![未没无不零])(?<!没有)(?:发生|出现|存在)了?(?:过)?([0-9]+|[一二两三四五六七八九十百]+|多)(?:多|余)?[起次例件宗个人处项]"
+)
+_YES = frozenset({"是", "有", "已有", "具备"})
+_NO = frozenset({"否", "不是", "没有", "不具备"})
+_NONE = frozenset({"无", "没有", "零", "未有"})
+
+
+def wording_of(value: Qualitative | Narrative) -> str:
+    """The folded text of a value in words, without a final mark.
+
+    >>> wording_of(Narrative(wording="国家级展会。"))
+    '国家级展会'
+    """
+    return (value.wording or value.text).strip(" 。；，、;,.!！")
+
+
+def denials(value: Qualitative) -> tuple[Statement, ...]:
+    """The statements that deny something."""
+    return tuple(s for s in value.statements if s.negated)
+
+
+def claims(value: Qualitative) -> tuple[Statement, ...]:
+    """The statements that the target was reached."""
+    return tuple(s for s in value.statements if s.claim and not s.negated)
+
+
+def is_partial(value: Qualitative) -> bool:
+    """True where the value says that a part was done (部分完成, 未全部完成).
+
+    >>> is_partial(Qualitative(statements=(Statement(),), wording="部分完成"))
+    True
+    """
+    return _PARTIAL.search(value.wording) is not None
+
+
+def affirms(statement: Statement) -> bool:
+    """True for a plain yes (是)."""
+    return (
+        statement.direction == "affirmed"
+        and not statement.negated
+        and statement.object is None
+        and set(statement.words) <= _YES
+    )
+
+
+def says_no(value: Qualitative | Narrative) -> bool:
+    """True for a plain no (否)."""
+    return wording_of(value) in _NO
+
+
+def says_none(value: Qualitative | Narrative) -> bool:
+    """True for a plain nothing (无)."""
+    return wording_of(value) in _NONE
+
+
+def says_absent(value: Qualitative) -> bool:
+    """True where all statements say that something did not occur (未发生事故, 无, 零投诉)."""
+    return all(s.direction == "absent" and not s.negated for s in value.statements)
+
+
+def nothing_begun(value: Qualitative) -> bool:
+    """True where nothing at all was done (未开展), and not merely something left undone (部分未开展).
+
+    >>> nothing_begun(Qualitative(statements=(Statement(negated=True),), wording="未开展"))
+    True
+    """
+    return _NOT_BEGUN.search(value.wording) is not None and _SOME.search(value.wording) is None
+
+
+def happened(value: Qualitative | Narrative) -> str | None:
+    """The words that say that something did occur so many times (发生1起), or None.
+
+    >>> happened(Narrative(wording="发生1起事故")), happened(Narrative(wording="未发生1起事故"))
+    ('发生1起', None)
+    """
+    found = _HAPPENED.search(value.wording or value.text)
+    return None if found is None or found[1] == "0" else found[0]
+
+
+def topics_meet(one: str | None, other: str | None) -> bool:
+    """True where two nouns may speak of one thing: one is missing, or they share two characters in a row.
+
+    >>> topics_meet("城市吸引力", "我市吸引力"), topics_meet("城市吸引力", "服务质量")
+    (True, False)
+    """
+    if not one or not other:
+        return True
+    pairs = {one[i : i + 2] for i in range(max(1, len(one) - 1))}
+    return any(pair in other for pair in pairs)
+
+
+def topic(statement: Statement) -> str:
+    """What a statement speaks of: its subject and object."""
+    return (statement.subject or "") + (statement.object or "")
