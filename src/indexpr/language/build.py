@@ -128,7 +128,12 @@ class Builder:
 
     def _compared(self, read: Bounded) -> Comparison:
         self._check(read)
-        return Comparison(comparator=read.comparator, quantity=read.quantity, implicit=read.implicit)
+        return Comparison(
+            comparator=read.comparator,
+            quantity=read.quantity,
+            implicit=read.implicit,
+            subject=read.reference,
+        )
 
     def _check(self, read: Bounded) -> None:
         if isinstance(read.quantity.magnitude, Decimal) and read.quantity.magnitude.is_nan():
@@ -295,9 +300,10 @@ class Builder:
         """A comma between a form and what belongs to it parts nothing: 2026年1月5日前，完成印发."""
         grouped: list[_Clause] = []
         for clause in clauses:
-            if grouped and clause.bare and self._completes(grouped[-1]):
+            adverbial = all(isinstance(f, Period) for f in clause.forms)
+            if grouped and adverbial and self._completes(grouped[-1]):
                 last = grouped[-1]
-                last.words[-1].extend(clause.words[0])
+                last.words[-1].extend(self._prose_tokens(clause))
                 last.end = clause.end
                 continue
             if grouped and grouped[-1].bare and self._introduces(grouped[-1], clause):
@@ -323,8 +329,9 @@ class Builder:
 
     def _dressed(self, clause: _Clause) -> list[Expression]:
         """The forms of a clause with their subjects, actions, nouns and notes; its statements where it has no form."""
-        if clause.bare or self._adverbial(clause):
+        if clause.bare or self._adverbial(clause) or self._denial(clause):
             return [self._prose(clause)]
+        self._absorb_subjects(clause)
         fronts, behinds = [clause.words[0]], []
         for words in clause.words[1:-1]:
             behind, front = _parted(words)
@@ -342,6 +349,37 @@ class Builder:
             return [AnyOf(items=tuple(dressed), text="", span=self._span(clause.start, clause.end))]
         joined = _as_range(dressed)
         return [joined] if joined is not None else dressed
+
+    def _absorb_subjects(self, clause: _Clause) -> None:
+        """3岁以下儿童管理率≥85%: a figure inside the subject of a comparison with a sign is no form of its own."""
+        while len(clause.forms) > 1:
+            first, second = clause.forms[0], clause.forms[1]
+            between = clause.words[1]
+            joined = any(t.type in ("AND", "OR", "CAESURA") for t in between)
+            signed = isinstance(second, Comparison) and self._signed(clause.places[1])
+            figure = isinstance(first, Comparison) and not self._signed(clause.places[0]) and between
+            season = isinstance(first, Period) and isinstance(second, Comparison | Range | Change) and self._season(clause.places[0])
+            named = isinstance(first, Deadline) and isinstance(second, Period) and self._season(clause.places[1])
+            if joined or not (signed and figure or season or named):
+                return
+            inside = 1 if named else 0
+            mark = Lexeme.make("TEXT", self.folded.text, *clause.places[inside], None, "")
+            clause.words[inside] = [*clause.words[inside], mark, *clause.words[inside + 1]]
+            del clause.forms[inside], clause.places[inside], clause.words[inside + 1]
+
+    def _signed(self, place: tuple[int, int]) -> bool:
+        return any(c in "≥≤><=" for c in self.folded.text[slice(*place)])
+
+    def _season(self, place: tuple[int, int]) -> bool:
+        """2025年, 全年, 上半年: a stretch that a figure is for, not a date by which something is done."""
+        return re.fullmatch(r"(?:[0-9]{4}年度?|[当本]年度?|今年|次年)?(?:[全整]年度?|[上下]半年|第?[一二三四1-4]季度)?", self.folded.text[slice(*place)]) is not None
+
+    def _denial(self, clause: _Clause) -> bool:
+        """无三级以上医疗事故: a figure inside what is absent."""
+        words = clause.words[0]
+        if not words or words[0].type != "DIRECTION" or words[0].reading != "absent":
+            return False
+        return all(isinstance(f, Comparison) and self.folded.text[p[0]] not in "≥≤><=" for f, p in zip(clause.forms, clause.places, strict=True))
 
     def _adverbial(self, clause: _Clause) -> bool:
         """全年确保安全: an adverb of time in a statement makes it no second form."""
@@ -380,10 +418,12 @@ class Builder:
         elif behind and behind[0].type == "NOTE":
             changes["note"] = _note(self._piece([behind[0]]) or "")
             behind = behind[1:]
+        if isinstance(form, Comparison) and behind and _hours(form) and not form.implicit and form.comparator in ("<=", "<"):
+            changes["action"], behind = self._piece(behind), []
         lead = self._piece(front)
         if lead is not None:
             timed = isinstance(form, Comparison | Range) and lead.endswith(_ANCHORS)
-            changes["anchor" if timed else "subject"] = lead
+            changes["anchor" if timed else "subject"] = lead + (form.subject or "")
         tail = self._piece(behind)
         if tail is not None:
             verb = any(t.type in _VERBS for t in behind) and not isinstance(form, Comparison | Range | Change) or (
@@ -440,6 +480,11 @@ def _qualitative(found: tuple[Statement, ...], wording: str, span: Span, figures
     return evolve(made, subject=strongest.subject, object=strongest.object)
 
 
+def _hours(form: Comparison) -> bool:
+    """A duration: what follows it is done within it."""
+    return form.quantity.unit in ("秒", "分钟", "小时", "天", "周", "工作日", "旬", "月", "季", "年")
+
+
 def _parted(words: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
     """Words between two forms: those in front of 和 belong to the first, all others to the second."""
     for i, token in enumerate(words):
@@ -468,7 +513,7 @@ def _as_range(forms: Sequence[Expression]) -> Range | None:
         return None
     one, two = forms
     assert isinstance(one, Comparison) and isinstance(two, Comparison)
-    if two.subject or two.anchor or one.noun or one.action:
+    if two.anchor or one.noun or one.action or (two.subject and one.subject):
         return None
     if {one.comparator[0], two.comparator[0]} != {"<", ">"}:
         return None
@@ -481,7 +526,7 @@ def _as_range(forms: Sequence[Expression]) -> Range | None:
         high=evolve(high.quantity, unit=unit),
         low_inclusive=low.comparator == ">=",
         high_inclusive=high.comparator == "<=",
-        subject=one.subject,
+        subject=one.subject or two.subject,
         anchor=one.anchor,
         noun=two.noun,
         action=two.action,

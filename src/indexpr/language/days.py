@@ -53,7 +53,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.ASCII)
 
 
-_FULL = _compile(r"(?P<year>(?:19|20)\d\d)(?:年|[-/.])(?:0?)(?P<month>\d{1,2})(?:月|[-/.])(?P<day>\d{1,2})(?:日|号)?(?![\d%])")
+_FULL = _compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:日|号)?(?![\d%])")
 _FULL_2 = _compile(r"(?P<year>[12]\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:日|号)?(?![\d.%])")
 _COMPACT = _compile(r"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?:日)?(?=$|[,;。]|" + _BEFORE + ")")
 _YEAR_MONTH = _compile(

@@ -45,6 +45,16 @@ def of_quantity(read: Bounded, span: Span) -> list[Diagnostic]:
     """What is odd about a quantity by itself."""
     found = []
     quantity = read.quantity
+    if read.reference is not None:
+        found.append(
+            Diagnostic(
+                "relative-quantity",
+                "hint",
+                span,
+                f"数值相对于“{read.reference}”",
+                f"the quantity is relative to {read.reference}",
+            )
+        )
     for token in read.tokens:
         if token.type == "UNIT" and str(token) in ("百分比", "百分之", "个百分比"):
             found.append(

@@ -141,7 +141,7 @@ class Lexicon:
             light=frozenset(wording["light"]["words"]),
             nouns=tuple(wording["noun"]["behind"]),
             levels=tuple(wording["change"]["levels"]),
-            signs=vocabulary.signs,
+            signs={c: leading[sign].reading for c, sign in vocabulary.signs.items()},
             whole={
                 **{w: "not_scored" for w in wording["not_scored"]["words"]},
                 **{w: "placeholder" for w in wording["placeholder"]["words"]},

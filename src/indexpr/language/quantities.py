@@ -25,6 +25,7 @@ class Bounded:
         implicit: true where no comparator is written.
         comparators: every comparator written, in order, with its token.
         within: true behind 控制在 or 介于.
+        reference: the base that a share is taken of (不高于市场价八折: 市场价), or None.
         start, end: its stretch of the folded text.
         tokens: all its tokens.
     """
@@ -34,6 +35,7 @@ class Bounded:
     implicit: bool
     comparators: tuple[tuple[Comparator, Lexeme], ...]
     within: bool
+    reference: str | None
     start: int
     end: int
     tokens: tuple[Lexeme, ...]
@@ -117,6 +119,7 @@ def bounded(tree: Branch, unit_after: str | None = None) -> Bounded:
     pers: list[str] = []
     within: Comparator | None = None
     inclusive: bool | None = None
+    reference: str | None = None
     for part in children(tree, "prefix") + children(tree, "suffix"):
         token = part.children[0]
         assert isinstance(token, Lexeme)
@@ -130,6 +133,8 @@ def bounded(tree: Branch, unit_after: str | None = None) -> Bounded:
             pers.append(token.reading)
         elif token.type in ("APPROXIMATE", "ABOUT"):
             approximate = token.reading
+        elif token.type == "REFERENCE":
+            reference = token.reading
         elif token.type == "INCLUSIVE":
             inclusive = token.reading
     for per in (*pers, *heads):
@@ -145,6 +150,7 @@ def bounded(tree: Branch, unit_after: str | None = None) -> Bounded:
         implicit,
         tuple(comparators),
         within is not None,
+        reference,
         tokens[0].start,
         tokens[-1].end,
         tuple(tokens),

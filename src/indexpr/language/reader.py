@@ -14,7 +14,7 @@ from .build import Builder
 from .canonical import Style, canonical
 from .grammar import parse_tokens
 from .lexicon import Lexicon
-from .nodes import Expression, NotScored, Qualitative, Statement
+from .nodes import Expression, Narrative, NotScored, Qualitative, Statement
 from .scanner import Lexeme, scan
 from .text import Folded, fold
 from .vocabulary import Vocabulary
@@ -93,7 +93,8 @@ class Language:
             tree = parse_tokens(tokens)
         except UnexpectedToken as error:
             raise self._syntax_error(folded, tokens, error) from None
-        return Builder(folded, self._lexicon).build(tree, tokens)
+        made = Builder(folded, self._lexicon).build(tree, tokens)
+        return self._grade(folded) or made if isinstance(made, Narrative) else made
 
     def format(self, text: str, *, style: Style = "full") -> str:
         """The canonical text of a cell; idempotent.
@@ -118,10 +119,11 @@ class Language:
             raise findings.placeholder(folded)
         if _NOT_FINITE.fullmatch(text):
             raise findings.not_a_number(folded)
-        return self._grade(folded, text, span)
+        return self._grade(folded) if _BOUNDED.fullmatch(text) else None
 
-    def _grade(self, folded: Folded, text: str, span: Span) -> Expression | None:
+    def _grade(self, folded: Folded) -> Expression | None:
         """良好及以上, 一级, A级: a step of a scale."""
+        text, span = folded.text.rstrip("。;,、"), Span(0, len(folded.source))
         known = {g for scale in self._lexicon.grades for g in scale}
         found = _GRADE.fullmatch(text)
         bounded = _BOUNDED.fullmatch(text)

@@ -44,13 +44,18 @@ _GLUED = re.compile(r"[0-9]{5,7}年(?:[0-9]{1,2}月|底|末|前)", re.ASCII)
 _TENTHS = re.compile(r"成(?P<more>[一二三四五六七八九1-9])?(?![本立果熟为员功套品交分效就长人])")
 _DISCOUNT = re.compile(r"折(?![旧扣合算成])")
 _ORDINAL_UNITS = frozenset("级类等期号届线档步代轮批流体季环次元维区镇乡院校部局所")
+#: A sign behind a quantity reads the other way round: 2次≤巡查次数.
+_SIGN = re.compile(r"≥|≤|>=|<=|>|<")
+_FLIPPED = {"≥": "<=", "≤": ">=", ">=": "<=", "<=": ">=", ">": "<", "<": ">"}
+#: 不高于市场价八折: a base between the comparator and the number.
+_REFERENCE = re.compile(r"[\u4e00-\u9fff()“”A-Za-z]{1,16}?(?=的?(?:[0-9]|百分之|[一二三四五六七八九两][成折]))", re.ASCII)
 _LATIN = re.compile(r"[A-Za-z]+", re.ASCII)
 #: Tokens behind which a word such as 和 may join two forms.
 _FORM_ENDS = frozenset(
     ("NUMBER", "UNIT", "BOUND", "ABOUT", "HALF", "NOTE", "INCLUSIVE", "BEFORE", "DURING", "END_OF", "DAY", "MONTH",
      "DATE", "YEAR", "RBRACKET", "TENTHS", "DISCOUNT", "QUARTER")
 )  # fmt: skip
-_LEADS = frozenset(("COMPARATOR", "WITHIN", "APPROXIMATE", "RISE", "PART_OF", "CURRENCY", "PER_HEAD", "TO", "RATIO"))
+_LEADS = frozenset(("REFERENCE", "COMPARATOR", "WITHIN", "APPROXIMATE", "RISE", "PART_OF", "CURRENCY", "PER_HEAD", "TO", "RATIO"))
 
 
 class Lexeme(Token):
@@ -100,6 +105,7 @@ class _Scan:
         self.folded, self.text = folded, folded.text
         self.tokens: list[Lexeme] = []
         self.at = 0
+        self.parted = False  # inside an interval, where a comma parts two numbers
 
     # --- the three modes ------------------------------------------------------------------------
 
@@ -125,7 +131,9 @@ class _Scan:
         while self.at < len(text):
             at, before = self.at, self.tokens[-1].type
             found = self.lexicon.behind.longest(text, at)
-            if found is not None and self._ends_word(found[1]):
+            if found is not None and before == "NUMBER" and self._unit_wins(found[1]):
+                self._unit()
+            elif found is not None and self._ends_word(found[1]):
                 self._emit(found[0].terminal, found[1], found[0].reading)
             elif before in ("NUMBER", "RBRACKET", "PER", "OVER") and self._unit():
                 pass
@@ -139,6 +147,8 @@ class _Scan:
                 self._emit("RATIO", at + 1)
                 self._amount()
                 return
+            elif (sign := _SIGN.match(text, at)) is not None and not self._operand(sign.end()):
+                self._emit("BOUND", sign.end(), _FLIPPED[sign[0]])
             elif (dash := _DASH.match(text, at)) is not None and self._operand(dash.end()):
                 self._emit("TO", dash.end())
                 while self._leading():
@@ -153,6 +163,7 @@ class _Scan:
         while self.at < len(self.text):
             tail = read_date_tail(self.text, self.at, self.tokens[-1].type)
             if tail is None:
+                self._no_such_part()
                 dash = _DASH.match(self.text, self.at)
                 if dash is None:
                     return
@@ -181,6 +192,11 @@ class _Scan:
     def _led(self) -> bool:
         """True directly behind a token that wants a quantity."""
         return self._last() in _LEADS
+
+    def _unit_wins(self, end: int) -> bool:
+        """Behind a bare number 起 is the measure word, not the bound."""
+        unit = self.lexicon.units.longest(self.text, self.at)
+        return unit is not None and unit[1] >= end
 
     def _ends_word(self, end: int) -> bool:
         """以内 bounds a quantity; 内 in front of 部 or 容 begins another word."""
@@ -235,12 +251,15 @@ class _Scan:
         """[5,10) with a quantity at each end."""
         mark, tokens = self.at, len(self.tokens)
         self._emit("LBRACKET", self.at + 1, self.text[self.at])
+        self.parted = True
         if self._amount() and self.text.startswith(",", self.at):
             self._emit("COMMA_IN", self.at + 1)
             if self._amount() and self.at < len(self.text) and self.text[self.at] in ")]":
+                self.parted = False
                 self._emit("RBRACKET", self.at + 1, self.text[self.at])
                 self._behind_quantity()
                 return True
+        self.parted = False
         self.at = mark
         del self.tokens[tokens:]
         return False
@@ -306,12 +325,27 @@ class _Scan:
         if found is None:
             return False
         word, end = found
-        if (text[at:end] in self.lexicon.weak_leads or word.terminal != "COMPARATOR") and not self._operand(end):
-            return False
+        if not self._operand(end):
+            if word.terminal != "COMPARATOR":
+                return False
+            if text[at:end] in self.lexicon.weak_leads:
+                return False
+            reference = _REFERENCE.match(text, end)
+            if reference is not None and self._plain(end, reference.end()):
+                self._emit("COMPARATOR", end, word.reading)
+                tail = reference.end() + text.startswith("的", reference.end())
+                return self._emit("REFERENCE", tail, reference[0])
         longer = self.lexicon.prose.longest(text, at)
         if longer is not None and longer[1] > end and not self._operand(longer[1] - 1):
             return False
         return self._emit(word.terminal, end, word.reading)
+
+    def _plain(self, start: int, end: int) -> bool:
+        """True where no comparator and no date stands in a stretch."""
+        return not any(
+            self.lexicon.leading.longest(self.text, i) is not None or read_date(self.text, i) is not None
+            for i in range(start, end)
+        )
 
     def _operand(self, at: int) -> bool:
         """Does a quantity, or what leads one in, stand at ``at``?"""
@@ -380,11 +414,14 @@ class _Scan:
         if not led and (text[at] in "+-." and at > 0 and self._last() not in ("", "COMMA", "LBRACKET", "COMMA_IN")):
             return None
         before = text[at - 1] if at else ""
-        if not led and (before == "第" or before.isascii() and before.isalpha() or before == "."):
+        if not led and (before in ("第", "每") or before.isascii() and before.isalpha() or before == "."):
             return None
         stops = self._stops(at)
         read = read_arabic(text, at, stops)
-        if read is not None and read.problem == "malformed-number" and self._wide_commas(at, read.end):
+        if read is not None and (
+            self.parted and "," in text[at : read.end]
+            or read.problem == "malformed-number" and self._wide_commas(at, read.end)
+        ):
             read = read_arabic(text[: text.index(",", at)], at, stops)
         if read is None or read.problem is not None or led:
             return read
@@ -406,7 +443,11 @@ class _Scan:
         """Chinese numerals where they are a quantity: 三次, but not 三农, 第三, 统一."""
         text = self.text
         guard = self.lexicon.prose.longest(text, at)
+        if at and text[at - 1] == "每":
+            return None
         read = read_chinese(text, at, self._stops(at))
+        if read is not None and read.end == at + 1 and text[at] in "十百千万亿" and text[at] != "十":
+            return None
         if read is None or guard is not None and guard[1] > read.end and not led:
             return None
         if guard is not None and guard[1] > read.end and guard[0].terminal == "TEXT":
@@ -448,13 +489,14 @@ class _Scan:
 
     def _gap(self, start: int, end: int) -> str:
         """White space inside a number: groups of three and broken lines join, anything else is refused."""
+        led = self._led()
         gaps = [i for i in self.folded.gaps if start < i < end and self.text[i].isdigit() and self.text[i - 1].isdigit()]
         if not gaps:
             return ""
         source, at = self.folded.source, self.folded.at
         broken = all("\n" in source[at[i - 1] : at[i]] for i in gaps)
         thirds = all((j - i) == 3 for i, j in zip(sorted(gaps), [*sorted(gaps)[1:], self._digits_end(gaps[-1])], strict=True))
-        if broken or thirds:
+        if broken or thirds or led:
             return "split-number"
         raise IndicatorSyntaxError(
             "数字中间有空格，无法确定是一个数还是两个数",
@@ -546,7 +588,7 @@ class _Scan:
     def _denominator(self) -> bool:
         """/年, 每项, /10万人, ·月."""
         text, at = self.text, self.at
-        if self._last() not in ("UNIT", "NUMBER", "HALF") or text[at] not in "/每·":
+        if self._last() not in ("UNIT", "NUMBER", "HALF", "PER", "BOUND") or text[at] not in "/每·":
             return False
         if text[at] == "·" and not any(t.type == "PER" for t in self.tokens[-4:]):
             return False
@@ -589,7 +631,9 @@ class _Scan:
         if longer is not None and longer[1] > found.end():
             return False
         if not self._operand(found.end()) and read_date(self.text, found.end()) is None:
-            return False
+            rest = re.split("[,;。]", self.text[found.end() :], maxsplit=1)[0]
+            if self._last() not in _FORM_ENDS or re.search("[0-9]", rest) is None:
+                return False
         return self._emit(str(found.lastgroup), found.end())
 
     def _word(self) -> bool:
@@ -620,6 +664,21 @@ class _Scan:
             expected=("数字",),
             hint=None if too_long else "千分位每三位一个逗号，或去掉逗号",
             hint_en=None if too_long else "group by three digits, or write no comma",
+        )
+
+    def _no_such_part(self) -> None:
+        """2025年13月, 12月32日: digits in the place of a month or a day that are none."""
+        wanted = {"YEAR": "月", "MONTH": "日"}.get(self._last())
+        found = re.compile(rf"[0-9]{{1,2}}{wanted}", re.ASCII).match(self.text, self.at) if wanted else None
+        if found is None:
+            return
+        raise IndicatorSyntaxError(
+            "没有这样的日期",
+            "there is no such date",
+            source=self.folded.source,
+            span=self.folded.span(*found.span()),
+            code="no-such-date",
+            expected=("日期",),
         )
 
     def _glued(self, glued: re.Match[str]) -> None:

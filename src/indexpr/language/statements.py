@@ -33,7 +33,7 @@ def statements(tokens: Sequence[Lexeme], lexicon: Lexicon, folded: Folded) -> It
 def _coordinated(tokens: Sequence[Lexeme]) -> Iterator[Sequence[Lexeme]]:
     start = 0
     for i, (here, after) in enumerate(pairwise(tokens)):
-        if here.type == "CAESURA" and after.type in _SAYING | {"MANNER"} and i > start:
+        if here.type == "CAESURA" and after.type in _SAYING and i > start:
             if any(t.type in _SAYING for t in tokens[start:i]):
                 yield tokens[start:i]
                 start = i + 1
