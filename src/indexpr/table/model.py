@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 from attrs import asdict, field, frozen
 
-from ..diagnostics import Diagnostic
-from ..language.nodes import Expression
+from indexpr.diagnostics import Diagnostic
+from indexpr.language.nodes import Expression
 
 __all__ = [
     "BudgetExecution",
@@ -76,7 +76,7 @@ class Row:
         actual: 实际完成值.
         points: 分值.
         recorded: 得分, as printed.
-        reason: 偏差原因分析及改进措施.
+        reason: 偏差原因分析及改进措施, as printed; :attr:`explained` says whether it gives a reason at all.
         place: of the row; its column is None.
         goal: the goal that the row belongs to (绩效目标3), or None.
         sign: the cell of a column 计算符号 or 指标性质, or None.
@@ -110,6 +110,11 @@ class Row:
     others: tuple[tuple[str, str], ...] = ()
     doubts: tuple[Diagnostic, ...] = ()
     cells: tuple[tuple[str, Place], ...] = field(default=(), repr=False)
+
+    @property
+    def explained(self) -> bool:
+        """Whether words stand as the reason; a lone number or a dash that strayed there is none."""
+        return any(char.isalpha() for char in self.reason or "")
 
     @property
     def nature(self) -> Nature | None:

@@ -1,0 +1,418 @@
+"""What stands above and below the indicators: names, amounts, goals, 预算执行情况, the conclusion."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, evolve, field
+
+from .contents import amount, is_blank_mark, is_goal_label
+from .draft import Draft, cleaned, tidy
+from .headings import amount_unit, execution_field, head_label, plain
+from .layout import Layout, execution_header, goal_header, is_title, is_total
+from .model import BudgetExecution, Goal, Place
+from .readers.grid import Cell, Line
+
+__all__ = ["HeadReader", "chinese_year", "year_in"]
+
+_ORGAN = re.compile(
+    r"\d{3,}[\u4e00-\u9fff].*|[\u4e00-\u9fff（）()]{2,30}(?:局|厅|委|委员会|办|办公室|处|部|院|会|站|所|队|校|馆|中心|政府|公司|法院|集团)(?:[（(].*[)）])?"
+)
+_INLINE = re.compile(r"^\s*([^:：\n]{2,16}?)\s*[:：]\s*(\S.*)$", re.DOTALL)
+_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0"}
+_YEAR = r"(20\d\d|二[〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2})"
+_FUND = re.compile(r".*(?:资金|拨款|结转|收入|总额|合计|支出|经费|补助|债券|预算).*")
+_GRADE = re.compile(
+    r"(?:等级|等次|级别|评价结果|自评结果|结论)(?:[^。；;，,\n]{0,12}?(?:为|是|属于|属|评为|评定为|[:：]))?\s*[“\"'‘「『【〔(（]?\s*"
+    r"(优秀|优|良好|良|中等|中|合格|较差|不合格|差)(?![\u4e00-\u9fff□]{0,1}□)\s*(?=[”\"'’」』】〕)）。；;，,、\s]|等|$)"
+)
+_TICKED = re.compile(r"[☑√■✓✔]\s*(优|良|中|差)|(优|良|中|差)\s*[☑√✓✔]")
+_GRADES = {"优秀": "优", "良好": "良", "中等": "中", "合格": "中", "较差": "差", "不合格": "差"}
+
+
+def chinese_year(text: str) -> int:
+    """2022 of ``2022`` or ``二〇二二``."""
+    return int("".join(_DIGITS.get(char, char) for char in text))
+
+
+def year_in(text: str, *, strict: bool) -> int | None:
+    """The year that a line names: with ``strict`` only as 2022年度, else as 2022年; None where it names two.
+
+    >>> year_in("（2022年度）", strict=True), year_in("2025年项目绩效目标表", strict=False)
+    (2022, 2025)
+    """
+    short = re.sub(r"\s+", "", text)
+    found = {
+        chinese_year(year)
+        for year in re.findall(rf"(?<!\d){_YEAR}年度" if strict else rf"(?<!\d){_YEAR}年", short)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+@define
+class HeadReader:
+    """Goes through the lines around the indicators, from top to bottom."""
+
+    draft: Draft
+    execution: Layout | None = None
+    goals: Layout | None = None
+    group: str = ""
+    after_goal: bool = False
+    beside: dict[str, tuple[str, Place]] = field(factory=dict)
+
+    def read(self, index: int) -> None:
+        """Takes from a line what it understands; the rest stays unused."""
+        line = self.draft.grid.lines[index]
+        filled = [c for c in line.filled if not self.draft.used(index, c)]
+        if not filled:
+            return
+        if (layout := execution_header(line)) is not None:
+            self._open(index, line, layout)
+            self.execution, self.goals = layout, None
+            unit = next((u for c in filled if (u := amount_unit(c.text))), None)
+            if unit:
+                self.draft.fields.setdefault("execution_unit", unit)
+        elif (layout := goal_header(line)) is not None:
+            self._open(index, line, layout)
+            self.execution, self.goals = None, layout
+        elif (self.execution is not None and self._execution_row(index, line, self.execution)) or (
+            self.goals is not None and self._goal_row(index, line, self.goals)
+        ):
+            pass
+        elif is_title(line):
+            self._title(index, filled[0])
+        else:
+            self.execution = self.goals = None
+            self._labels(index, line, filled)
+
+    def _open(self, index: int, line: Line, layout: Layout) -> None:
+        for _, cell in layout.headings:
+            self.draft.use(index, cell, "heading")
+        self.group = plain(line.filled[0].text)
+
+    def _title(self, index: int, cell: Cell) -> None:
+        text = tidy(cell.text).strip().lstrip("#").strip()
+        if "title" in self.draft.fields and self.draft.fields["title"] != text:
+            return
+        self.draft.give("title", text)
+        self.draft.use(index, cell, "title")
+
+    def _execution_row(self, index: int, line: Line, layout: Layout) -> bool:
+        draft = self.draft
+        found: dict[str, Cell] = {}
+        labels: list[Cell] = []
+        first = next(i for i, slot in enumerate(layout.slots) if slot.field not in (None, "other"))
+        for cell in line.cells:
+            at = layout.index(cell.column)
+            name = None if at is None else layout.slots[at].field
+            if cell.blank:
+                if name not in (None, "other"):
+                    found.setdefault(str(name), cell)
+            elif at is not None and at < first:
+                labels.append(cell)
+            elif name not in (None, "other") and (str(name) not in found or found[str(name)].blank):
+                found[str(name)] = cell
+        if labels and execution_field(labels[-1].text) == "reason":
+            rest = [c for c in line.filled if c.column > labels[-1].column]
+            if rest and "execution_reason" not in draft.fields:
+                draft.use(index, labels[-1], "heading")
+                draft.use(index, rest[0], "execution")
+                draft.fields["execution_reason"] = tidy(rest[0].text)
+                return True
+        numbers = [n for n in ("initial", "budget", "executed") if n in found and amount(found[n].text)]
+        fund = bool(labels) and bool(_FUND.fullmatch(plain(labels[-1].text)))
+        if not numbers and not fund:
+            return False
+        if any(
+            not c.blank
+            and amount(c.text) is None
+            and not is_blank_mark(c.text)
+            and n in ("initial", "budget", "executed")
+            for n, c in found.items()
+        ):
+            return False
+        texts = {name: tidy(cell.text) for name, cell in found.items()}
+        known = {slot.field for slot in layout.slots}
+        for cell in line.filled:
+            if cell in found.values():
+                draft.use(index, cell, "execution")
+        label = None
+        if labels:
+            for cell in labels:
+                draft.use(index, cell, "label")
+            text = tidy(labels[-1].text)
+            label = None if head_label(text) == "group" and len(labels) == 1 else text.rstrip(":：").strip()
+
+        def get(name: str) -> str | None:
+            return texts.get(name, "" if name in known else None)
+
+        entry = BudgetExecution(
+            initial=get("initial"),
+            budget=get("budget"),
+            executed=get("executed"),
+            points=get("points"),
+            recorded=get("recorded"),
+            rate=get("rate"),
+            reason=get("reason"),
+            place=draft.place(index),
+            label=label,
+            unit=draft.fields.get("execution_unit"),
+            cells=tuple((name, draft.place(index, cell)) for name, cell in sorted(found.items())),
+        )
+        if draft.execution is None and (label is None or _is_sum(label) or amount(entry.points or "")):
+            draft.execution = entry
+        else:
+            draft.funds.append(entry)
+        return True
+
+    def _goal_row(self, index: int, line: Line, layout: Layout) -> bool:
+        draft = self.draft
+        filled = [c for c in line.filled if not draft.used(index, c)]
+        head = filled[0]
+        if head_label(head.text) not in (None, "group", "goal") or is_total(line):
+            return False
+        found: dict[str, Cell] = {}
+        for cell in filled:
+            at = layout.index(cell.column)
+            name = None if at is None else layout.slots[at].field
+            if name in ("number", "text", "actual", "reason", "later") and str(name) not in found:
+                found[str(name)] = cell
+        if "text" not in found and "actual" not in found and "later" not in found:
+            return False
+        for cell in filled:
+            if cell not in found.values() and head_label(cell.text) in ("group", "goal"):
+                draft.use(index, cell, "label")
+        for cell in found.values():
+            draft.use(index, cell, "goal")
+        if "later" in found:
+            draft.pairs.append(("中长期目标", tidy(found["later"].text)))
+        if "text" not in found and "actual" not in found:
+            return True
+        texts = {name: tidy(cell.text) for name, cell in found.items()}
+        known = {slot.field for slot in layout.slots}
+        anchor = found.get("text", found.get("actual", head))
+        goal = Goal(
+            texts.get("number"),
+            texts.get("text", ""),
+            draft.place(index, anchor),
+            texts.get("actual", "" if "actual" in known else None),
+            texts.get("reason", "" if "reason" in known else None),
+        )
+        for other in draft.goals:
+            same = (other.number, other.text, other.actual) == (goal.number, goal.text, goal.actual)
+            if same:
+                draft.repair(
+                    "repeated-goal",
+                    f"目标{goal.number or ''}在分页处重复，只计一次",
+                    f"goal {goal.number or ''} is repeated at a page break and counted once",
+                    [other.place, goal.place],
+                    [other.text, goal.text],
+                    [other.text],
+                )
+                return True
+        draft.goals.append(goal)
+        return True
+
+    def _labels(self, index: int, line: Line, filled: list[Cell]) -> None:
+        draft = self.draft
+        if line.paragraph and self.after_goal and draft.goals and not _speaks(line.filled[0].text):
+            self._continue_goal(index, line.filled[0])
+            return
+        self.after_goal = False
+        above = next((c.text for c in line.above if c.column == 1), "")
+        if len(filled) == 1 and not line.paragraph and self._purpose(index, filled[0], above):
+            return
+        position = 0
+        while position < len(filled):
+            cell = filled[position]
+            label = head_label(cell.text) if line.paragraph is False else None
+            following = filled[position + 1] if position + 1 < len(filled) else None
+            if label is None:
+                self._single(index, line, cell)
+                position += 1
+                continue
+            gap = _next_is_empty(line, cell, following)
+            free = following is not None and not gap and head_label(following.text) is None
+            if label == "group" and not (free and position + 2 == len(filled)):
+                draft.use(index, cell, "label")
+                self.group = plain(cell.text)
+                self._unit_of(cell.text)
+                position += 1
+            elif following is not None and free:
+                self._pair(index, label, cell, following)
+                position += 2
+            elif label in (
+                "conclusion",
+                "goal",
+                "group",
+                "project",
+                "department",
+                "agency",
+                "budget",
+                "other",
+            ):
+                draft.use(index, cell, "label")
+                self._unit_of(cell.text)
+                if label not in ("goal", "group") and gap:
+                    draft.pairs.append((tidy(cell.text).strip(), ""))
+                position += 1
+            else:
+                self._single(index, line, cell)
+                position += 1
+
+    def _unit_of(self, text: str) -> None:
+        unit = amount_unit(text)
+        if unit:
+            self.draft.fields.setdefault("label_unit", unit)
+
+    def _pair(self, index: int, label: str, cell: Cell, value: Cell) -> None:
+        draft = self.draft
+        draft.use(index, cell, "label")
+        draft.use(index, value, label)
+        text = tidy(value.text)
+        self._unit_of(cell.text)
+        executed = execution_field(cell.text)
+        if executed in ("executed", "budget", "initial", "rate") and executed not in self.beside:
+            self.beside[executed] = (text, draft.place(index, value))
+        if label == "goal" or (label == "group" and "目标" in plain(cell.text)):
+            draft.goals.append(Goal(None, text, draft.place(index, value)))
+            self.after_goal = True
+        elif label == "year":
+            if (year := year_in(text + "年度", strict=True) or year_in(text, strict=False)) is not None:
+                draft.fields.setdefault("year", str(year))
+            else:
+                draft.pairs.append((tidy(cell.text).strip(), text))
+        elif label == "conclusion":
+            self._conclusion(text)
+        elif label == "grade":
+            grade = re.fullmatch(r"[“\"]?(优秀|优|良好|良|中等|中|合格|较差|不合格|差)[”\"]?", text.strip())
+            ticked = _TICKED.findall(text)
+            if grade:
+                draft.give("grade", _GRADES.get(grade[1], grade[1]), cell.text)
+            elif len(ticked) == 1:
+                draft.give("grade", ticked[0][0] or ticked[0][1], cell.text)
+            else:
+                draft.pairs.append((tidy(cell.text).strip(), text))
+        elif label == "total" and amount(text):
+            draft.give("total", text, cell.text)
+        elif label == "unit" and amount_unit(f"单位：{text}"):
+            draft.give("unit", text, cell.text)
+        elif label in ("project", "department", "agency", "purpose"):
+            draft.give(label, text, tidy(cell.text).strip())
+        elif label == "budget" and amount(re.sub(r"[百千万亿]*元$", "", text.strip())):
+            draft.give("budget", text, tidy(cell.text).strip())
+        else:
+            draft.pairs.append((tidy(cell.text).strip(), text))
+
+    def _purpose(self, index: int, cell: Cell, above: str) -> bool:
+        """A lone cell below 预算规模及资金用途 says what the money is for."""
+        if "用途" not in self.group and "用途" not in plain(above):
+            return False
+        if cell.column == 1 and head_label(cell.text):
+            return False
+        self.draft.give("purpose", cell.text, "资金用途")
+        self.draft.use(index, cell, "purpose")
+        self.group = ""
+        return True
+
+    def _continue_goal(self, index: int, cell: Cell) -> None:
+        draft = self.draft
+        goal = draft.goals[-1]
+        whole = f"{goal.text}\n{tidy(cell.text)}"
+        draft.goals[-1] = Goal(goal.number, whole, goal.place, goal.actual, goal.reason)
+        draft.use(index, cell, "goal")
+        draft.repair(
+            "broken-cell",
+            "目标的文字在空行处断开，已接上",
+            "the text of the goal was broken at an empty line and is joined",
+            [goal.place, draft.place(index, cell)],
+            [goal.text, tidy(cell.text)],
+            [whole],
+        )
+
+    def _single(self, index: int, line: Line, cell: Cell) -> None:
+        """A cell or a paragraph that carries its own label, or none."""
+        draft = self.draft
+        pieces = re.split(r"\s{2,}|\t", cell.text.strip()) if len(cell.text) < 120 else [cell.text]
+        taken = [self._piece(index, line, piece) for piece in pieces]
+        if all(taken):
+            draft.use(index, cell, "head")
+
+    def _piece(self, index: int, line: Line, text: str) -> bool:
+        draft = self.draft
+        if (unit := amount_unit(text)) is not None and len(text) < 24 and "单位" in text:
+            draft.give("unit", unit)
+            return True
+        if len(text) < 16 and re.fullmatch(rf"[（(]?\s*{_YEAR}\s*年\s*度?\s*[)）]?", text.strip()):
+            draft.fields.setdefault("year", str(year_in(text, strict=False)))
+            return True
+        found = _INLINE.match(text) if len(text) < 400 else None
+        label = head_label(found[1]) if found else None
+        if found and label in ("project", "department", "agency") and len(found[2]) < 80:
+            draft.give(label, found[2], found[1])
+            return True
+        if found and label in ("other", "budget", "year") and len(found[2]) < 60:
+            if label == "year" and (year := year_in(found[2] + "年度", strict=True)):
+                draft.fields.setdefault("year", str(year))
+            else:
+                draft.pairs.append((found[1].strip(), found[2].strip()))
+            return True
+        if cleaned_conclusion := self._says_grade(text):
+            self._conclusion(cleaned_conclusion)
+            return True
+        named = "department" in draft.fields or "title" not in draft.fields
+        if not named and len(text) < 40 and _ORGAN.fullmatch(re.sub(r"\s+", "", text)):
+            draft.give("department", text)
+            return True
+        return False
+
+    def _says_grade(self, text: str) -> str | None:
+        return text if self.draft.rows and _GRADE.search(cleaned(text)) else None
+
+    def _conclusion(self, text: str) -> None:
+        draft = self.draft
+        body = cleaned(text)
+        draft.give("conclusion", body, "自评结论")
+        grades = {_GRADES.get(g, g) for g in _GRADE.findall(body)}
+        if len(grades) == 1:
+            draft.fields.setdefault("grade", grades.pop())
+
+    def close(self) -> None:
+        """Makes what can only be made at the end: the execution of a head that labels its amounts one by one."""
+        draft = self.draft
+        reason = draft.fields.get("execution_reason")
+        if draft.execution is not None and reason is not None:
+            draft.execution = evolve(draft.execution, reason=reason)
+        if draft.execution is None and "executed" in self.beside:
+            get = {name: pair[0] for name, pair in self.beside.items()}
+            place = self.beside["executed"][1]
+            draft.execution = BudgetExecution(
+                get.get("initial"),
+                get.get("budget"),
+                get["executed"],
+                None,
+                None,
+                get.get("rate"),
+                Place(place.file, place.table, place.sheet, place.row),
+                unit=draft.fields.get("label_unit"),
+                cells=tuple((name, pair[1]) for name, pair in sorted(self.beside.items())),
+            )
+
+
+def _is_sum(label: str) -> bool:
+    return bool(re.search(r"总额|合计|总计|总预算|^预算资金$|^项目资金", plain(label)))
+
+
+def _speaks(text: str) -> bool:
+    """Whether a paragraph begins something new: a labelled line, a title."""
+    found = _INLINE.match(text)
+    return (
+        bool(found and head_label(found[1])) or is_goal_label(text) or bool(re.search(r"表$", text.strip()))
+    )
+
+
+def _next_is_empty(line: Line, cell: Cell, following: Cell | None) -> bool:
+    """Whether the cell right of a label is there and empty, so that no value stands behind the label."""
+    if not line.ragged:
+        return following is None
+    return any(c.blank and c.column == cell.column + 1 for c in line.cells)
