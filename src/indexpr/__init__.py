@@ -1,0 +1,58 @@
+"""indexpr reads, checks and scores the indicator values of Chinese performance-budget tables (绩效目标表, 自评表).
+
+>>> import indexpr
+>>> str(indexpr.parse("≥110万平米"))
+'≥1100000平方米'
+>>> indexpr.score("≥450家", "174家", points="0.5").earned
+Decimal('0.19')
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+#: Each public name and the room that makes it. Names are loaded when they are first used.
+_ROOMS = {
+    "diagnostics": (
+        "ContextError", "Diagnostic", "IndexprError", "IndicatorSyntaxError", "Span", "TableError", "UnitError",
+    ),
+    "language": (
+        "AllOf", "AnyOf", "CalendarDay", "Change", "Comparison", "Deadline", "Expression", "Language", "Narrative",
+        "NotScored", "Period", "Qualitative", "Quantity", "Range", "Statement", "Unit", "Vocabulary", "format",
+        "from_dict", "parse",
+    ),
+    "evaluation": ("Context", "Evaluation", "evaluate"),
+    "scoring": ("Policy", "Score", "needed", "policies", "score"),
+    "table": (
+        "Audit", "Finding", "Place", "Repair", "Row", "Table", "TableReport", "Unplaced", "audit", "read_table",
+        "read_tables", "review", "score_table",
+    ),
+    "report": ("write_back", "write_report"),
+}  # fmt: skip
+_HOME = {name: room for room, names in _ROOMS.items() for name in names}
+
+__all__ = [*_HOME, "__version__"]  # noqa: PLE0604  (names of the rooms, checked by a test)
+
+if TYPE_CHECKING:
+    from .diagnostics import *
+    from .evaluation import *
+    from .language import *
+    from .report import *
+    from .scoring import *
+    from .table import *
+
+
+def __getattr__(name: str) -> Any:
+    room = _HOME.get(name)
+    if room is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{room}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})

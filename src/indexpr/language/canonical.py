@@ -12,6 +12,8 @@ from fractions import Fraction
 from functools import singledispatch
 from typing import Literal
 
+from attrs import evolve
+
 from .dates import CalendarDay, days_in_month
 from .nodes import (
     AllOf,
@@ -83,7 +85,9 @@ def _(e: Range, style: Style) -> str:
         left, right = "[" if e.low_inclusive else "(", "]" if e.high_inclusive else ")"
         low, high = quantity_text(e.low, style), quantity_text(e.high, style)
         return f"{left}{low},{high}{right}"
-    return f"{quantity_text(e.low, style)}～{quantity_text(e.high, style)}"
+    shared = e.low.unit == e.high.unit and e.low.unit not in (None, "%", "‰")
+    low = evolve(e.low, unit=None) if shared else e.low
+    return f"{quantity_text(low, style)}～{quantity_text(e.high, style)}"
 
 
 @_body.register

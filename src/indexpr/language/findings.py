@@ -70,6 +70,7 @@ def of_quantity(read: Bounded, span: Span) -> list[Diagnostic]:
                     span,
                     f"{quantity.magnitude}% 或为 ≥{rest}%（“≥”误作“2”），请核对",
                     f"{quantity.magnitude}% may stand for ≥{rest}% (≥ mistyped as 2): please check",
+                    f"≥{int(rest)}%",
                 )
             )
     return found

@@ -160,7 +160,7 @@ def bounded(tree: Branch, unit_after: str | None = None) -> Bounded:
 def _decide(found: list[tuple[Comparator, Lexeme]], within: Comparator | None) -> tuple[Comparator, bool]:
     """One comparator of all that are written: a sign or 不低于 wins over the word behind (≥5个以上)."""
     signs = [c for c, t in found if t.type == "COMPARATOR"]
-    bounds = [c for c, t in found if t.type == "BOUND"]
+    bounds = [c for c, t in found if t.type == "BOUND" and c != "="]
     real = [c for c in signs if c != "="]
     if real:
         return real[0], False

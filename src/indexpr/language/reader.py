@@ -119,7 +119,7 @@ class Language:
             raise findings.placeholder(folded)
         if _NOT_FINITE.fullmatch(text):
             raise findings.not_a_number(folded)
-        return self._grade(folded) if _BOUNDED.fullmatch(text) else None
+        return self._grade(folded) if _BOUNDED.fullmatch(text) or _GRADE.fullmatch(text) else None
 
     def _grade(self, folded: Folded) -> Expression | None:
         """良好及以上, 一级, A级: a step of a scale."""
@@ -146,7 +146,10 @@ class Language:
         """万元: a unit, with or without a multiplier, and nothing else."""
         text = folded.text.strip("()。;,、")
         bare = text.lstrip("十百千万亿")
-        if not bare and len(text) <= 2 or (self.vocabulary.unit_named(bare) and not self._says_something(bare)):
+        units = [self.vocabulary.unit_named(part) for part in bare.split("/") if part]
+        if any(t.type == "NUMBER" for t in tokens):
+            return
+        if not bare and len(text) <= 2 or units and all(units) and not self._says_something(bare):
             start = folded.text.index(text)
             raise findings.unit_without_number(folded, start, start + len(text))
 

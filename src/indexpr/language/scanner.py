@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from lark.lexer import Lexer, Token
@@ -44,18 +45,35 @@ _GLUED = re.compile(r"[0-9]{5,7}年(?:[0-9]{1,2}月|底|末|前)", re.ASCII)
 _TENTHS = re.compile(r"成(?P<more>[一二三四五六七八九1-9])?(?![本立果熟为员功套品交分效就长人])")
 _DISCOUNT = re.compile(r"折(?![旧扣合算成])")
 _ORDINAL_UNITS = frozenset("级类等期号届线档步代轮批流体季环次元维区镇乡院校部局所")
+_POWER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+(?![0-9]*[A-Za-z])", re.ASCII)
+_NUMBER_PROBLEMS = {
+    "number-too-long": ("数字过长", "the number has too many digits", None, None),
+    "malformed-number": (
+        "数字的千分位写法有误",
+        "the digits of the number are grouped wrongly",
+        "千分位每三位一个逗号，或去掉逗号",
+        "group by three digits, or write no comma",
+    ),
+    "scientific-notation": (
+        "科学计数法可能已丢失位数",
+        "scientific notation may have lost digits",
+        "写出全部数字",
+        "write all digits",
+    ),
+}
 #: A sign behind a quantity reads the other way round: 2次≤巡查次数.
 _SIGN = re.compile(r"≥|≤|>=|<=|>|<")
 _FLIPPED = {"≥": "<=", "≤": ">=", ">=": "<=", "<=": ">=", ">": "<", "<": ">"}
 #: 不高于市场价八折: a base between the comparator and the number.
 _REFERENCE = re.compile(r"[\u4e00-\u9fff()“”A-Za-z]{1,16}?(?=的?(?:[0-9]|百分之|[一二三四五六七八九两][成折]))", re.ASCII)
+_CHINESE_RUN = re.compile(r"[\u4e00-\u9fff]{1,4}")
 _LATIN = re.compile(r"[A-Za-z]+", re.ASCII)
 #: Tokens behind which a word such as 和 may join two forms.
 _FORM_ENDS = frozenset(
     ("NUMBER", "UNIT", "BOUND", "ABOUT", "HALF", "NOTE", "INCLUSIVE", "BEFORE", "DURING", "END_OF", "DAY", "MONTH",
      "DATE", "YEAR", "RBRACKET", "TENTHS", "DISCOUNT", "QUARTER")
 )  # fmt: skip
-_LEADS = frozenset(("REFERENCE", "COMPARATOR", "WITHIN", "APPROXIMATE", "RISE", "PART_OF", "CURRENCY", "PER_HEAD", "TO", "RATIO"))
+_LEADS = frozenset(("REFERENCE", "COMPARATOR", "WITHIN", "APPROXIMATE", "RISE", "PART_OF", "CURRENCY", "PER_HEAD", "TO", "RATIO", "OVER_LINE"))
 
 
 class Lexeme(Token):
@@ -139,6 +157,7 @@ class _Scan:
                 pass
             elif text[at] == "半" and before == "UNIT" and not text.startswith("半年", at):
                 self._emit("HALF", at + 1)
+                self._longer_unit()
             elif before == "NUMBER" and text[at] in "余多来" and not text.startswith(("余额", "来自", "多样", "多种"), at):
                 self._emit("OVER", at + 1)
             elif self._inclusive() or self._denominator():
@@ -411,6 +430,9 @@ class _Scan:
             return None
         if not self._digit(at) and not (text[at] in "+-." and self._digit(at + 1)):
             return self._chinese(at, led)
+        power = _POWER.match(text, at)
+        if power is not None:
+            return NumberReading(Decimal(0), power.end(), problem="scientific-notation")
         if not led and (text[at] in "+-." and at > 0 and self._last() not in ("", "COMMA", "LBRACKET", "COMMA_IN")):
             return None
         before = text[at - 1] if at else ""
@@ -446,7 +468,8 @@ class _Scan:
         if at and text[at - 1] == "每":
             return None
         read = read_chinese(text, at, self._stops(at))
-        if read is not None and read.end == at + 1 and text[at] in "十百千万亿" and text[at] != "十":
+        bare = read is not None and read.end == at + 1 and text[at] in "百千万亿"
+        if bare and not text.endswith(("约", "近"), 0, at):
             return None
         if read is None or guard is not None and guard[1] > read.end and not led:
             return None
@@ -550,6 +573,12 @@ class _Scan:
                 return self._emit("UNIT", again[1], text[at : again[1]], "unknown-unit")
         return self._emit("UNIT", end, unit.name)
 
+    def _longer_unit(self) -> None:
+        """一个半小时: the unit stands behind 半, in front of it only 个."""
+        hit = self.lexicon.units.longest(self.text, self.at)
+        if hit is not None and hit[0].kind == "time" and str(self.tokens[-2]) == "个":
+            self._emit("UNIT", hit[1], hit[0].name)
+
     def _heads(self, at: int) -> bool:
         return self.lexicon.heads.longest(self.text, at) is not None
 
@@ -600,13 +629,13 @@ class _Scan:
         hit = self._latin_unit(behind)
         name, end = (hit[0].name, hit[1]) if hit is not None else ("", behind)
         if hit is None:
-            run = re.compile(r"[\u4e00-\u9fff]{1,4}").match(text, behind)
-            if run is None or text[at] != "/":
+            run = _CHINESE_RUN.match(text, behind)
+            scaled = number is not None and text[behind - 1] in "十百千万亿"
+            if text[at] != "/" or run is None and not scaled:
                 return False
-            stop = next((i for i in range(behind + 1, run.end()) if self.lexicon.behind.longest(text, i)), run.end())
-            name, end = text[behind:stop], stop
-        if number is None and text[at] == "/" and self._last() == "NUMBER" and hit is None and self._digit(start):
-            return False
+            if run is not None:
+                stop = next((i for i in range(behind + 1, run.end()) if self.lexicon.behind.longest(text, i)), run.end())
+                name, end = text[behind:stop], stop
         if name and text.startswith("次", end) and hit is not None and hit[0].kind == "count":
             name, end = name + "次", end + 1
         if text[start - 1] == "(" and text.startswith("·", end):
@@ -654,16 +683,16 @@ class _Scan:
     # --- what cannot be read --------------------------------------------------------------------
 
     def _bad_number(self, read: NumberReading) -> None:
-        too_long = read.problem == "number-too-long"
+        zh, en, hint, hint_en = _NUMBER_PROBLEMS[str(read.problem)]
         raise IndicatorSyntaxError(
-            "数字过长" if too_long else "数字的千分位写法有误",
-            "the number has too many digits" if too_long else "the digits of the number are grouped wrongly",
+            zh,
+            en,
             source=self.folded.source,
             span=self.folded.span(self.at, read.end),
             code=str(read.problem),
             expected=("数字",),
-            hint=None if too_long else "千分位每三位一个逗号，或去掉逗号",
-            hint_en=None if too_long else "group by three digits, or write no comma",
+            hint=hint,
+            hint_en=hint_en,
         )
 
     def _no_such_part(self) -> None:
