@@ -75,8 +75,10 @@ $(PY):
 
 $(FOR_USE): | $(PY)
 	$(PY) -m pip install --quiet --editable '.[cli]'
+	@$(PY) -m compileall -q src
 	@touch $@
 
 $(FOR_WORK): | $(PY)
 	$(PY) -m pip install --quiet --editable '.[dev]'
+	@$(PY) -m compileall -q src
 	@touch $@
