@@ -16,8 +16,8 @@ from indexpr.language.nodes import Comparison, Expression, Quantity
 from indexpr.language.numerals import MULTIPLIERS, read_chinese
 from indexpr.language.text import fold
 
-from .outcome import Case, note, piece, shown
-from .units import GENERIC, factor, incompatible, is_count, known, split_unit
+from .outcome import Case, note, shown, written
+from .units import GENERIC, YUAN, factor, incompatible, is_count, known, split_unit
 
 PERCENT = "%"
 _WRITTEN = re.compile(r"([0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?)([十百千万亿]+)")
@@ -28,6 +28,13 @@ _NO_SHARE = re.compile(r"(?:频|功|速|汇|倍|分辨|赔|斜|曲)率$")
 _HEADER = re.compile(r"^(?:金额|计量|度量)?单位[:：]?")
 
 
+#: Beyond so many times the target (or under that part of it) the first reading of a bare number is doubted,
+#: and from a tenth of the target up to so many times it a second one is believed.
+DOUBTED, BELIEVED = 100, Fraction(10)
+#: The same beside a percentage, where the two readings lie a hundredfold apart (1.2: 1.2 % or 120 %).
+SHARE_DOUBTED, SHARE_BELIEVED = 10, Fraction(3, 2)
+
+
 @frozen
 class Amounts:
     """Both sides in one unit.
@@ -36,7 +43,8 @@ class Amounts:
         target, actual: exact magnitudes in ``unit``.
         unit: canonical, or None where neither side nor the context has one.
         other: the magnitude of the actual under a second reading (in the same unit, against the same
-            target), where a written 万 may or may not carry over to a bare number.
+            target) where the first is doubtful and the second is not: a bare number that a 万 or a % of the
+            other side may or may not be meant for.
         diagnostics: what was assumed.
     """
 
@@ -62,8 +70,8 @@ def written_scale(expression: Expression, quantity: Quantity, case: Case) -> Fra
 
     The magnitude has it folded in; the text tells, and the magnitude confirms.
     """
-    text = piece(expression)
-    if not text:
+    text = written(expression)
+    if not text.strip():
         return Fraction(1)
     folded = fold(text, case.vocabulary.folding).text
     for digits, run in _WRITTEN.findall(folded):
@@ -129,7 +137,7 @@ def as_percent(number: Fraction, what_zh: str, what_en: str) -> tuple[Fraction, 
         percent = number * 100
         return percent, note(
             "percent-from-share",
-            "warning" if number else "hint",
+            "hint",
             f"{what_zh}{shown(number)}无单位，按占比理解为{shown(percent)}%",
             f"{what_en} {shown(number)} has no unit and is taken as a share: {shown(percent)}%",
         )
@@ -166,15 +174,25 @@ def in_one_unit(case: Case, target: Quantity, actual: Quantity) -> Amounts:
         return _both_bare(case, one, two)
     if actual.unit is None:
         values, unit, said = _bare(case, two, one, _ACTUAL, _TARGET)
-        other = next((v for v in values[1:] if v != values[0]), None)
-        return Amounts(target.value, values[0], unit, other, said)
+        return _weighed(Amounts(target.value, values[0], unit, None, said), values[1:], unit == PERCENT)
     values, unit, said = _bare(case, one, two, _TARGET, _ACTUAL)
-    other = next((v for v in values[1:] if v != values[0]), None)
-    made = Amounts(values[0], actual.value, unit, None, said)
-    # a second reading of the target, told as a reading of the actual against the first
-    if other is not None and other != 0 and values[0] != 0:
-        made = evolve(made, other=actual.value * values[0] / other)
-    return made
+    # a second reading of the target is told as a reading of the actual against the first
+    others = [actual.value * values[0] / other for other in values[1:] if other]
+    return _weighed(Amounts(values[0], actual.value, unit, None, said), others, unit == PERCENT)
+
+
+def _weighed(amounts: Amounts, others: list[Fraction], share: bool) -> Amounts:
+    """The amounts with the second reading that deserves a doubt, if there is one."""
+    limit, most = (SHARE_DOUBTED, SHARE_BELIEVED) if share else (DOUBTED, BELIEVED)
+    if amounts.target <= 0 or amounts.actual <= 0:
+        return amounts
+    first = amounts.actual / amounts.target
+    if Fraction(1, limit) <= first <= limit:
+        return amounts
+    for other in others:
+        if other != amounts.actual and Fraction(1, 10) <= other / amounts.target <= most:
+            return evolve(amounts, other=other)
+    return amounts
 
 
 def _bare(
@@ -185,7 +203,7 @@ def _bare(
     assert unit is not None
     if unit == PERCENT:
         value, said = as_percent(number, *who)
-        return [value], unit, (said,)
+        return [value, number if number <= 1 else number * 100], unit, (said,)
     if bare.own_scale:
         values = [number]
     else:
@@ -205,10 +223,18 @@ def _bare(
     )
 
 
+def _is_share(case: Case) -> bool:
+    name = case.context.name or case.target.subject or ""
+    named = _SHARE.search(name) is not None and _NO_SHARE.search(name) is None
+    return named or case.context.in_levels("满意度")
+
+
 def _both_bare(case: Case, one: _Side, two: _Side) -> Amounts:
     target, actual = one.quantity.value, two.quantity.value
+    share = _is_share(case)
     surrounding = context_unit(case)
-    if surrounding is not None:
+    # a header 单位：万元 speaks of money, not of a 满意度
+    if surrounding is not None and not (share and surrounding[1] == YUAN):
         scale, unit = surrounding
         if unit == PERCENT:
             (target, first), (actual, second) = as_percent(target, *_TARGET), as_percent(actual, *_ACTUAL)
@@ -226,20 +252,35 @@ def _both_bare(case: Case, one: _Side, two: _Side) -> Amounts:
             None,
             (said,),
         )
-    name = case.context.name or case.target.subject or ""
-    share = _SHARE.search(name) is not None and _NO_SHARE.search(name) is None
     if share and (target <= 1) != (actual <= 1) and all(0 <= side <= 100 for side in (target, actual)):
         (target, first), (actual, second) = as_percent(target, *_TARGET), as_percent(actual, *_ACTUAL)
         return Amounts(target, actual, PERCENT, None, (first, second))
     if one.own_scale != two.own_scale:
         # ≤121.2万 and 100.5: the multiplier of one side may or may not be meant on the other
         if one.own_scale:
-            return Amounts(
-                target, actual * one.scale, None, actual, (_scale_note(actual, one.scale, _ACTUAL),)
-            )
+            said = _scale_note(actual, one.scale, _ACTUAL)
+            return _weighed(Amounts(target, actual * one.scale, None, None, (said,)), [actual], False)
         said = _scale_note(target, two.scale, _TARGET)
-        return Amounts(target * two.scale, actual, None, actual * two.scale, (said,))
-    return Amounts(target, actual, None)
+        made = Amounts(target * two.scale, actual, None, None, (said,))
+        return _weighed(made, [actual * two.scale], False)
+    return _share_or_number(Amounts(target, actual, None))
+
+
+def _share_or_number(amounts: Amounts) -> Amounts:
+    """≥95 and 0.95 with nothing that says whether they are percentages: the second reading is kept."""
+    one, two = amounts.target, amounts.actual
+    if not (1 < max(one, two) <= 100 and 0 < min(one, two) <= 1):
+        return amounts
+    other = two * 100 if two <= 1 else two / 100
+    if not Fraction(1, 2) <= other / one <= SHARE_BELIEVED or Fraction(1, 10) <= two / one <= 10:
+        return amounts
+    said = note(
+        "share-or-number",
+        "warning",
+        f"{shown(one)}与{shown(two)}均无单位，其一可能是占比",
+        f"{shown(one)} and {shown(two)} have no unit; one of them may be a share",
+    )
+    return evolve(amounts, other=other, diagnostics=(*amounts.diagnostics, said))
 
 
 def _scale_note(number: Fraction, scale: Fraction, who: tuple[str, str]) -> Diagnostic:

@@ -65,8 +65,9 @@ def _china_of(year: int) -> Any:
             ) from missing
         # The arrangement that the State Council publishes for a year is what the library keeps as that
         # year's special days; for a year without them it still gives the statutory holidays alone.
-        arranged = china.special_public_holidays.get(year, ())
-        if year < FIRST_KNOWN_YEAR or not arranged:
+        # Days worked for a holiday of January stand in December, with the next year's arrangement.
+        known = china(years=(year, year + 1))
+        if year < FIRST_KNOWN_YEAR or not known.special_public_holidays.get(year):
             raise ContextError(
                 f"工作日日历不含 {year} 年（放假安排尚未公布或早于 {FIRST_KNOWN_YEAR} 年）",
                 f"the working-day calendar does not know {year} "
@@ -76,8 +77,7 @@ def _china_of(year: int) -> Any:
                 hint="更新 holidays，或在 Context(calendar=…) 中给出自己的日历",
                 hint_en="update holidays, or give a calendar of your own in Context(calendar=…)",
             )
-        # Days worked for a holiday of January stand in December, with the next year's arrangement.
-        return china(years=(year, year + 1))
+        return known
 
 
 def add_working_days(calendar: WorkingCalendar, start: dt.date, days: int) -> dt.date:

@@ -66,7 +66,7 @@ def compare_amount(case: Case, target: Comparison | Range, actual: Change) -> Ev
     name = (case.context.name or "") + (target.subject or "")
     if FALL.search(name) and not GROWTH.search(name):
         direction = "decrease"
-    elif GROWTH.search(name) or (not name and actual.direction == "increase"):
+    elif GROWTH.search(name) or (not name and actual.direction == "increase" and actual.base):
         direction = "increase"
     else:
         return case.undecided(

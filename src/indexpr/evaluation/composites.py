@@ -11,7 +11,7 @@ from attrs import evolve
 from indexpr.diagnostics import UnitError
 from indexpr.language.nodes import AllOf, AnyOf, Change, Comparison, Expression, Narrative, Qualitative, Range
 
-from .outcome import Case, Evaluation, Outcome, Tier, note, piece
+from .outcome import Case, Evaluation, Outcome, Tier, note, piece, placed
 from .statements import topics_meet
 
 Evaluate = Callable[[Case], Evaluation]
@@ -41,7 +41,9 @@ def compare_parts(case: Case, target: AllOf | AnyOf, evaluate: Evaluate) -> Eval
         f"of {len(parts)} items ({'all' if everything else 'one'} needed) {done} are met, "
         f"{outcomes.count('not_met')} are not, {open_} are undecided",
         nature="composite",
-        ratio=_ratio(parts, everything),
+        ratio=_ratio([p for p in parts if p.outcome != "undecided"], everything)
+        if outcome == "met" or not open_
+        else None,
         tier=_tier(parts, everything),
         relied_on=tuple(dict.fromkeys(e for part in parts for e in part.relied_on)),
         parts=tuple(parts),
@@ -76,10 +78,14 @@ def _tier(parts: Sequence[Evaluation], everything: bool) -> Tier | None:
 def _answers(case: Case, target: AllOf | AnyOf, evaluate: Evaluate) -> list[Evaluation]:
     actual = case.actual
     if isinstance(actual, (Qualitative, Narrative)):
-        return [_try(case.of(item, actual), evaluate) or _unanswered(case, item) for item in target.items]
-    given = list(actual.items) if isinstance(actual, (AllOf, AnyOf)) else [actual]
-    pairs = _paired(case, list(target.items), given, evaluate)
-    return [pairs.get(i) or _unanswered(case, item) for i, item in enumerate(target.items)]
+        return [_try(case.of(item, actual), evaluate) or _unanswered(case, item) for item in _items(target)]
+    given = _items(actual) if isinstance(actual, (AllOf, AnyOf)) else [actual]
+    pairs = _paired(case, _items(target), given, evaluate)
+    return [pairs.get(i) or _unanswered(case, item) for i, item in enumerate(_items(target))]
+
+
+def _items(whole: AllOf | AnyOf) -> list[Expression]:
+    return [placed(item, whole) for item in whole.items]
 
 
 def _unanswered(case: Case, item: Expression) -> Evaluation:
@@ -175,7 +181,7 @@ def compare_with_parts(
     case: Case, target: Expression, actual: AllOf | AnyOf, evaluate: Evaluate
 ) -> Evaluation:
     """A single target against several reported forms: those that answer it must agree."""
-    answers = [a for a in (_try(case.of(target, item), evaluate) for item in actual.items) if a is not None]
+    answers = [a for a in (_try(case.of(target, item), evaluate) for item in _items(actual)) if a is not None]
     denied = [a for a in answers if a.reason in ("denied", "partly-done") and a.outcome == "not_met"]
     settled = [a for a in answers if a.outcome != "undecided"]
     if isinstance(target, _NUMERIC):
@@ -218,7 +224,7 @@ def compare_with_parts(
 
 def raise_incomparable(case: Case, target: Expression, actual: AllOf | AnyOf, evaluate: Evaluate) -> None:
     """Raise the unit error of the first item, where every item has one."""
-    for item in actual.items:
+    for item in _items(actual):
         evaluate(case.of(target, item))
 
 

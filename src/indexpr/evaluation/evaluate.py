@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import evolve, frozen
 
 from indexpr.diagnostics import IndexprError
@@ -23,9 +25,12 @@ from indexpr.language.vocabulary import Vocabulary
 
 from . import changes, composites, durations, prose, qualitative, quantities, times
 from .context import Context
-from .outcome import Case, Evaluation, Reader, evidence_of, note, piece
+from .outcome import Case, Evaluation, Evidence, Reader, evidence_of, note, piece, written
 from .statements import says_absent
 from .units import is_count
+
+#: Words of what is still to come.
+_PLANNED = re.compile(r"预计|拟于|拟在|有望|将于|将在|计划(?:于|在|到|至)|(?<!按)(?<!按照)计划[0-9]")
 
 
 @frozen
@@ -119,6 +124,16 @@ def _compare(case: Case) -> Evaluation:
         return composites.compare_parts(case, target, _compare)
     if isinstance(actual, (AllOf, AnyOf)):
         return composites.compare_with_parts(case, target, actual, _compare)
+    planned = (
+        _PLANNED.search(fold(written(actual), case.vocabulary.folding).text) if written(actual) else None
+    )
+    if planned is not None and not _same_text(case):
+        return case.undecided(
+            "planned-not-done",
+            f"实际完成值“{piece(actual)}”为计划或预计，尚非完成情况",
+            f"the actual {piece(actual)!r} is a plan or an estimate, not what was done",
+            relied_on=(Evidence(planned[0]),),
+        )
     months = _as_months(case)
     if months is not None:
         return months
@@ -176,7 +191,8 @@ def _time(case: Case, target: Deadline | Period) -> Evaluation:
     actual = case.actual
     nature = "deadline" if isinstance(target, Deadline) else "period"
     if isinstance(actual, (Deadline, Period)):
-        if target == actual and _same_text(case):
+        dated = isinstance(actual, Period) and not _yearless(case, actual)
+        if not dated and target == actual and _same_text(case):
             return case.answer(
                 "met",
                 "same-wording",
@@ -216,6 +232,10 @@ def _time(case: Case, target: Deadline | Period) -> Evaluation:
     return _kinds_differ(case)
 
 
+def _yearless(case: Case, actual: Period) -> bool:
+    return case.context.year is None and (actual.first.needs_year or actual.last.needs_year)
+
+
 def _same_text(case: Case) -> bool:
     folding = case.vocabulary.folding
     one, two = piece(case.target), piece(case.actual)
@@ -242,7 +262,21 @@ def _words(case: Case, target: Qualitative | Narrative) -> Evaluation:
             return changes.compare_words_with_change(case, target, actual)
         if isinstance(actual, Comparison) and says_absent(target):
             return _occurrences(case, actual)
+        if isinstance(actual, (Period, Deadline)) and actual.action:
+            return _deed(case, target, actual, actual.action)
     return _kinds_differ(case)
+
+
+def _deed(case: Case, target: Qualitative, actual: Period | Deadline, action: str) -> Evaluation:
+    """2022年12月完成 against words: what was done answers, the date does not."""
+    try:
+        deed = case.language.parse(action)
+    except IndexprError:
+        return _kinds_differ(case)
+    if not isinstance(deed, Qualitative):
+        return _kinds_differ(case)
+    answer = qualitative.compare_words(case, target, deed)
+    return evolve(answer, actual=actual, relied_on=(evidence_of(actual),))
 
 
 def _occurrences(case: Case, actual: Comparison) -> Evaluation:

@@ -189,10 +189,20 @@ class Case:
         return self.answer("undecided", reason, zh, en, **rest)
 
 
-def piece(expression: Expression) -> str:
-    """The text of an expression; of an item of a composite, its own stretch."""
+def written(expression: Expression) -> str:
+    """The text of an expression as it was given; of an item of a composite, its own stretch."""
     span, text = expression.span, expression.text
     return span.of(text) if 0 <= span.start < span.end <= len(text) else text
+
+
+def placed(item: Expression, whole: Expression) -> Expression:
+    """An item of a composite or a figure of a prose with the text that its span refers to."""
+    return item if item.text else evolve(item, text=whole.text)
+
+
+def piece(expression: Expression) -> str:
+    """How to name an expression in a sentence: its text, or its canonical form where none was given."""
+    return written(expression).strip() or str(expression)
 
 
 _SIGNS: dict[Comparator, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": "="}
@@ -210,7 +220,7 @@ def sign(comparator: Comparator) -> str:
 def evidence_of(expression: Expression) -> Evidence:
     """The whole of an expression as evidence."""
     whole = expression.span if expression.span.end > expression.span.start else None
-    return Evidence(piece(expression) or expression.kind, whole)
+    return Evidence(piece(expression), whole)
 
 
 def evidence_in(statements: Iterable[Statement]) -> tuple[Evidence, ...]:

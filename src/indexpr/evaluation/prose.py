@@ -7,9 +7,17 @@ from decimal import Decimal
 from fractions import Fraction
 
 from indexpr.diagnostics import ContextError, UnitError
-from indexpr.language.nodes import Change, Comparison, Narrative, Qualitative, Quantity, Range
+from indexpr.language.nodes import (
+    Change,
+    Comparison,
+    Expression,
+    Narrative,
+    Qualitative,
+    Quantity,
+    Range,
+)
 
-from .outcome import Case, Evaluation, evidence_in, evidence_of, note, piece
+from .outcome import Case, Evaluation, evidence_in, evidence_of, note, piece, placed
 from .quantities import bound_of, compare, compare_with_range, ratio_of
 from .statements import (
     claims,
@@ -138,10 +146,13 @@ def _figure(case: Case, target: Comparison | Range, actual: Qualitative) -> Eval
     """The one figure of the prose that is in the target's unit and speaks of the indicator, or None."""
     unit = target.quantity.unit if isinstance(target, Comparison) else target.high.unit
     about = (case.context.name or "") + (target.subject or "") + (target.noun or "")
-    if unit is None or not about or _NOT_REPORTED.search(actual.wording):
+    if unit is None or _NOT_REPORTED.search(actual.wording):
         return None
-    fitting = [f for f in actual.figures if isinstance(f, Comparison) and _fits(case, f, unit)]
-    fitting = [f for f in fitting if _speaks_of(f, about)]
+    figures = [placed(f, actual) for f in actual.figures]
+    fitting = [f for f in figures if isinstance(f, Comparison) and _fits(case, f, unit)]
+    alone = len(figures) == 1 and (not about or not _spoken(figures[0]))
+    if not alone:
+        fitting = [f for f in fitting if _spoken(f) and about and topics_meet(_spoken(f), about)]
     if len(fitting) != 1:
         return None
     figure = fitting[0]
@@ -181,6 +192,5 @@ def _fits(case: Case, figure: Comparison, unit: str) -> bool:
         return False
 
 
-def _speaks_of(figure: Comparison, about: str) -> bool:
-    spoken = (figure.subject or "") + (figure.noun or "") + (figure.object or "")
-    return bool(spoken) and topics_meet(spoken, about)
+def _spoken(figure: Expression) -> str:
+    return (figure.subject or "") + (figure.noun or "") + (figure.object or "")

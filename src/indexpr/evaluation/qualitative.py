@@ -7,6 +7,7 @@ undecided.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from attrs import frozen
@@ -22,6 +23,7 @@ from .statements import (
     denials,
     happened,
     is_partial,
+    negates,
     says_absent,
     says_no,
     says_none,
@@ -31,6 +33,12 @@ from .statements import (
 )
 
 _OPPOSITE = {"increase": "decrease", "decrease": "increase"}
+#: Directions that hold or do not hold: nearly done (基本完成) is not done.
+_STATES = ("complete", "comply", "satisfied", "maintain", "absent")
+#: Words of time: 已完成 does not state them.
+_IN_TIME = re.compile(r"按时|按期|如期|准时|及时|定期|限时|适时|按计划")
+_QUALIFIED = re.compile(r"较|基本|一般|尚")
+_EXCELLENT = re.compile(r"优秀|非常|十分|很|极|^优$|^优等$")
 _EFFECT = ("效果", "成效", "效益", "作用")
 
 
@@ -58,7 +66,8 @@ def compare_words(case: Case, target: Qualitative | Narrative, actual: Qualitati
     graded = grades.compare(case, target, actual)
     if graded is not None:
         return graded
-    if says_no(actual) or (says_none(actual) and not _asks_absence(target)):
+    refused = says_no(actual) or negates(actual, target)
+    if refused or (says_none(actual) and not _asks_absence(target)):
         return _said(
             case,
             "failed",
@@ -117,7 +126,7 @@ def _against_narrative(case: Case, actual: Qualitative) -> Evaluation:
 
 def _against_statements(case: Case, target: Qualitative, actual: Qualitative) -> Evaluation:
     asked = [s for s in target.statements if s.direction is not None or s.degree != "unspecified"]
-    matches = [_match(s, actual) for s in asked or target.statements]
+    matches = [_match(s, actual, case.context.name) for s in asked or target.statements]
     denied = tuple(n for n in denials(actual) if not any(_same_denial(n, t) for t in target.statements))
     claimed = claims(actual)
     if denied:
@@ -185,30 +194,35 @@ def _same_denial(denial: Statement, asked: Statement) -> bool:
 def _is_aside(denial: Statement, target: Qualitative) -> bool:
     """True for a denial of something else (有效提升，未增加企业负担)."""
     asked = "".join(topic(s) for s in target.statements)
-    return (
-        denial.direction not in ("complete", None)
-        and not denial.claim
-        and bool(topic(denial))
-        and bool(asked)
-        and not topics_meet(asked, topic(denial))
-    )
+    other = bool(topic(denial)) and not (asked and topics_meet(asked, topic(denial)))
+    return other and denial.direction not in ("complete", None) and not denial.claim
 
 
-def _match(asked: Statement, actual: Qualitative) -> _Match:
+def _match(asked: Statement, actual: Qualitative, name: str | None) -> _Match:
     candidates = [s for s in actual.statements if s.negated == asked.negated]
     about = [s for s in candidates if topics_meet(topic(asked), topic(s))]
     if asked.direction is None:
         same = _without_direction(asked, about)
     else:
         same = [s for s in about if s.direction == asked.direction]
+        if _IN_TIME.search("".join(asked.words)):
+            same = [s for s in same if _IN_TIME.search("".join(s.words))]
         if not same and asked.direction not in ("absent", "affirmed"):
             same = [s for s in about if s.direction is None and _speaks_of_effect(s)]
     if not same:
         opposite = _OPPOSITE.get(asked.direction or "")
-        against = tuple(s for s in about if opposite and s.direction == opposite and not s.negated)
+        against = tuple(
+            s
+            for s in about
+            if opposite and s.direction == opposite and not s.negated and bool(topic(asked)) == bool(topic(s))
+        )
         return _Match("opposite", against) if against else _Match("none")
-    best = max(same, key=lambda s: DEGREES.index(s.degree))
+    best = max(same, key=lambda s: (_meets_name(s, name), DEGREES.index(s.degree)))
     wanted, given = DEGREES.index(asked.degree), DEGREES.index(best.degree)
+    if asked.direction in _STATES and best.degree == "slight" and asked.degree != "slight":
+        return _Match("partial", (best,), (_lower(asked, best),))
+    if asked.direction == "satisfied" and _satisfaction(best) < _satisfaction(asked):
+        return _Match("unstated", (best,))
     if given >= wanted:
         return _Match("met", (best,))
     if best.degree == "unspecified":
@@ -221,13 +235,28 @@ def _match(asked: Statement, actual: Qualitative) -> _Match:
             f"{''.join(best.words)!r} names no degree and is taken as at least slight",
         )
         return _Match("met", (best,), (said,))
-    said = note(
+    return _Match("partial", (best,), (_lower(asked, best),))
+
+
+def _satisfaction(statement: Statement) -> int:
+    """How good a word of satisfaction is: 较好 is less than 良好, 优秀 more."""
+    words = "".join(statement.words)
+    if _QUALIFIED.search(words):
+        return 0
+    return 2 if _EXCELLENT.search(words) else 1
+
+
+def _lower(asked: Statement, given: Statement) -> Diagnostic:
+    return note(
         "degree-below-target",
         "warning",
-        f"“{''.join(best.words)}”的程度低于目标“{''.join(asked.words)}”",
-        f"{''.join(best.words)!r} is of a lower degree than the target's {''.join(asked.words)!r}",
+        f"“{''.join(given.words)}”的程度低于目标“{''.join(asked.words)}”",
+        f"{''.join(given.words)!r} is of a lower degree than the target's {''.join(asked.words)!r}",
     )
-    return _Match("partial", (best,), (said,))
+
+
+def _meets_name(statement: Statement, name: str | None) -> bool:
+    return bool(name) and bool(topic(statement)) and topics_meet(topic(statement), name)
 
 
 def _without_direction(asked: Statement, about: list[Statement]) -> list[Statement]:

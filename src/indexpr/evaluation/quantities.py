@@ -12,10 +12,10 @@ from indexpr.language.nodes import Comparator, Comparison, Expression, Quantity,
 
 from .amounts import Amounts, in_one_unit
 from .outcome import Case, Evaluation, Evidence, Nature, Outcome, evidence_of, note, piece, shown, sign
-from .units import known
+from .units import known, split_unit
 
-#: Beyond so many times the target a bare number is doubted; within so many another reading is believed.
-DOUBTED, BELIEVED = 100, 10
+#: Grades and ranks: 一级 is better than 二级 of a quality, worse of a hospital or a quake.
+GRADE, RANKS = "级", ("名次", "位次")
 
 
 @frozen
@@ -39,8 +39,9 @@ class Bound:
 
 
 def is_time(unit: str | None, case: Case) -> bool:
-    """True for a unit of time (天, 工作日, 小时, 月)."""
-    found = None if unit is None else known(unit, case.vocabulary)
+    """True for a unit of time (天, 工作日, 小时, 月), also of each of something (天/项)."""
+    numerator = "" if unit is None else split_unit(unit)[0]
+    found = known(numerator, case.vocabulary) if numerator else None
     return found is not None and found.kind == "time"
 
 
@@ -74,7 +75,16 @@ def bound_of(case: Case, comparator: Comparator, quantity: Quantity) -> Bound:
     elif nature != "positive" and case.context.in_levels("时效") and is_time(quantity.unit, case):
         why = "时效指标的时长", "a duration of a time indicator"
     else:
-        return Bound(">=", "positive")
+        if nature is None and is_time(quantity.unit, case):
+            said.append(
+                note(
+                    "duration-as-floor",
+                    "warning",
+                    "时长目标没有比较符，按下限理解；若为时限，请写“以内”或注明时效指标",
+                    "the duration has no comparator and is taken as a floor; write 以内 if it is a limit",
+                )
+            )
+        return Bound(">=", "positive", tuple(said))
     said.append(
         note(
             "ceiling-assumed",
@@ -161,6 +171,8 @@ def compare(
     bound = bound_of(case, target.comparator, target.quantity)
     reported = _reported(actual)
     amounts = in_one_unit(case, target.quantity, reported.quantity)
+    if _is_rank(case, target, amounts):
+        return _unordered(case, bound)
     said = (*bound.diagnostics, *amounts.diagnostics, *reported.diagnostics)
     if reported.open is not None and (reported.open == "floor") != bound.upward:
         return _open(case, bound, amounts, reported, said)
@@ -176,18 +188,11 @@ def compare(
             diagnostics=said,
         )
     second = amounts.other
-    if second is not None and _doubted(amounts.target, amounts.actual, second):
+    if second is not None:
         if holds(bound.comparator, second, amounts.target) != met:
             return _ambiguous(case, bound, amounts, said)
         amounts = Amounts(amounts.target, second, amounts.unit)
     return _decided(case, bound, amounts, met, said, relied_on or (evidence_of(actual),))
-
-
-def _doubted(target: Fraction, first: Fraction, second: Fraction) -> bool:
-    if target <= 0 or first <= 0 or second <= 0:
-        return False
-    one, two = first / target, second / target
-    return not Fraction(1, DOUBTED) <= one <= DOUBTED and Fraction(1, BELIEVED) <= two <= BELIEVED
 
 
 def _ambiguous(case: Case, bound: Bound, amounts: Amounts, said: tuple[Diagnostic, ...]) -> Evaluation:
@@ -200,6 +205,23 @@ def _ambiguous(case: Case, bound: Bound, amounts: Amounts, said: tuple[Diagnosti
         f"a number lacks its unit: read as {one} or as {two} the outcome differs",
         nature=bound.nature,
         diagnostics=said,
+    )
+
+
+def _is_rank(case: Case, target: Comparison, amounts: Amounts) -> bool:
+    """True for unequal grades (一级 and 二级) where only the table's author knows which is better."""
+    if amounts.actual == amounts.target or case.context.nature in ("positive", "reverse"):
+        return False
+    return amounts.unit == GRADE or (amounts.unit in RANKS and target.comparator == "=")
+
+
+def _unordered(case: Case, bound: Bound) -> Evaluation:
+    return case.undecided(
+        "grade-order-unknown",
+        f"“{piece(case.actual)}”与目标“{piece(case.target)}”等级或名次不同，何者为优未说明",
+        f"{piece(case.actual)!r} differs from {piece(case.target)!r} in grade or rank; which is "
+        "better is not said",
+        nature=bound.nature,
     )
 
 

@@ -19,8 +19,9 @@ _SOME = re.compile(r"部分|个别|有的|其他|其余|少数|多数|全部|完
 _HAPPENED = re.compile(
     r"(?<![未没无不零])(?<!没有)(?:发生|出现|存在)了?(?:过)?([0-9]+|[一二两三四五六七八九十百]+|多)(?:多|余)?[起次例件宗个人处项]"
 )
-_YES = frozenset({"是", "有", "已有", "具备"})
+_YES = frozenset({"是"})
 _NO = frozenset({"否", "不是", "没有", "不具备"})
+_NEGATIONS = frozenset({"不", "未", "没", "没有", "未能", "不能", "尚未", "并未", "无法"})
 _NONE = frozenset({"无", "没有", "零", "未有"})
 
 
@@ -39,17 +40,18 @@ def denials(value: Qualitative) -> tuple[Statement, ...]:
 
 
 def claims(value: Qualitative) -> tuple[Statement, ...]:
-    """The statements that the target was reached."""
-    return tuple(s for s in value.statements if s.claim and not s.negated)
+    """The statements that the target was reached, and not merely nearly (基本达到)."""
+    return tuple(s for s in value.statements if s.claim and not s.negated and s.degree != "slight")
 
 
 def is_partial(value: Qualitative) -> bool:
-    """True where the value says that a part was done (部分完成, 未全部完成).
+    """True where the value says that a part was done (部分完成, 未全部完成, 基本达到预期).
 
     >>> is_partial(Qualitative(statements=(Statement(),), wording="部分完成"))
     True
     """
-    return _PARTIAL.search(value.wording) is not None
+    nearly = any(s.claim and s.degree == "slight" and not s.negated for s in value.statements)
+    return _PARTIAL.search(value.wording) is not None or (nearly and not claims(value))
 
 
 def affirms(statement: Statement) -> bool:
@@ -65,6 +67,16 @@ def affirms(statement: Statement) -> bool:
 def says_no(value: Qualitative | Narrative) -> bool:
     """True for a plain no (否)."""
     return wording_of(value) in _NO
+
+
+def negates(value: Qualitative | Narrative, other: Qualitative | Narrative) -> bool:
+    """True where a value is the other with a negation before it (不符合 of 符合).
+
+    >>> negates(Narrative(wording="不符合"), Narrative(wording="符合"))
+    True
+    """
+    one, two = wording_of(value), wording_of(other)
+    return len(one) > len(two) and one.endswith(two) and one[: -len(two)] in _NEGATIONS
 
 
 def says_none(value: Qualitative | Narrative) -> bool:

@@ -12,7 +12,7 @@ from indexpr.language.dates import CalendarDay, days_in_month
 from indexpr.language.nodes import Comparison, Deadline, Expression, Period, Qualitative, Statement
 from indexpr.language.text import fold
 
-from .outcome import Case, Evaluation, Nature, evidence_in, evidence_of, note, piece
+from .outcome import Case, Evaluation, Nature, evidence_in, evidence_of, note, piece, placed
 from .statements import affirms, denials, is_partial
 
 #: Words that say that a thing was done in time, not only that it was done.
@@ -246,8 +246,8 @@ def compare_words(case: Case, target: Deadline | Period, actual: Qualitative) ->
             nature=nature,
             relied_on=evidence_in(denied) or (evidence_of(actual),),
         )
-    dates = [f for f in actual.figures if isinstance(f, (Period, Deadline))]
-    done = [s for s in actual.statements if _says_done(s)]
+    dates = [d for f in actual.figures if isinstance(d := placed(f, actual), (Period, Deadline))]
+    done = [s for s in actual.statements if _says_done(s) and s.degree != "slight"]
     if not done:
         return case.undecided(
             "words-settle-nothing",
@@ -278,7 +278,7 @@ def compare_words(case: Case, target: Deadline | Period, actual: Qualitative) ->
         f"实际完成值“{text}”称{'按时' if in_time else '已'}完成",
         f"the actual {text!r} states that it was done{' in time' if in_time else ''}",
         nature=nature,
-        relied_on=evidence_in(done) or (evidence_of(actual),),
+        relied_on=(evidence_of(actual),) if in_time else evidence_in(done) or (evidence_of(actual),),
         diagnostics=(said,),
     )
 
