@@ -187,7 +187,7 @@ def _weighed(amounts: Amounts, others: list[Fraction], share: bool) -> Amounts:
     if amounts.target <= 0 or amounts.actual <= 0:
         return amounts
     first = amounts.actual / amounts.target
-    if Fraction(1, limit) <= first <= limit:
+    if Fraction(1, limit) < first < limit:
         return amounts
     for other in others:
         if other != amounts.actual and Fraction(1, 10) <= other / amounts.target <= most:

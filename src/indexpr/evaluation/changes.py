@@ -10,7 +10,8 @@ from indexpr.diagnostics import Diagnostic
 from indexpr.language.nodes import Change, Comparison, Qualitative, Quantity, Range
 
 from .outcome import Case, Evaluation, evidence_of, note, piece, shown
-from .quantities import compare, compare_with_range
+from .quantities import compare
+from .ranges import compare_with_range
 from .statements import says_absent
 
 #: Names of indicators whose value is itself a change.

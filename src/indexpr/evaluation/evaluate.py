@@ -23,7 +23,7 @@ from indexpr.language.nodes import (
 from indexpr.language.text import fold
 from indexpr.language.vocabulary import Vocabulary
 
-from . import changes, composites, durations, prose, qualitative, quantities, times
+from . import changes, composites, durations, prose, qualitative, quantities, ranges, times
 from .context import Context
 from .outcome import Case, Evaluation, Evidence, Reader, evidence_of, note, piece, written
 from .statements import says_absent
@@ -124,9 +124,8 @@ def _compare(case: Case) -> Evaluation:
         return composites.compare_parts(case, target, _compare)
     if isinstance(actual, (AllOf, AnyOf)):
         return composites.compare_with_parts(case, target, actual, _compare)
-    planned = (
-        _PLANNED.search(fold(written(actual), case.vocabulary.folding).text) if written(actual) else None
-    )
+    text = written(actual).strip()
+    planned = _PLANNED.search(fold(text, case.vocabulary.folding).text) if text else None
     if planned is not None and not _same_text(case):
         return case.undecided(
             "planned-not-done",
@@ -179,9 +178,9 @@ def _amount(case: Case, target: Comparison | Range) -> Evaluation:
         return _kinds_differ(case)
     assert isinstance(actual, (Comparison, Range))
     if isinstance(target, Range):
-        return quantities.compare_with_range(case, target, actual)
+        return ranges.compare_with_range(case, target, actual)
     if isinstance(actual, Range):
-        return quantities.compare_span(case, target, actual)
+        return ranges.compare_span(case, target, actual)
     if durations.need_calendar(case, target.quantity, actual.quantity):
         return durations.compare_durations(case, target, actual)
     return quantities.compare(case, target, actual)

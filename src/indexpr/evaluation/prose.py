@@ -18,7 +18,8 @@ from indexpr.language.nodes import (
 )
 
 from .outcome import Case, Evaluation, evidence_in, evidence_of, note, piece, placed
-from .quantities import bound_of, compare, compare_with_range, ratio_of
+from .quantities import bound_of, compare, ratio_of
+from .ranges import compare_with_range
 from .statements import (
     claims,
     denials,
