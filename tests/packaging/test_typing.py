@@ -31,7 +31,7 @@ ratio: Fraction | None = v.ratio
 
 s = indexpr.score("≥450家", "174家", points="0.5", policy="mof-2020", context=context)
 earned: Decimal | None = s.earned
-points: Decimal = s.points
+points: Decimal | None = s.points
 sentences: tuple[str, str] = (s.explain(), s.explain("en"))
 indexpr.score("≥450家", "174家", points=Decimal("0.5"))
 indexpr.score("≥450家", "174家", points=5)
