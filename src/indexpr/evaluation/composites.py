@@ -188,8 +188,7 @@ def compare_with_parts(
         figures = [a for a in settled if isinstance(a.actual, _NUMERIC)]
         if len(figures) > 1:
             about = (case.context.name or "") + _spoken(target)
-            named = [a for a in figures if a.actual is not None and _spoken(a.actual)]
-            figures = [a for a in named if about and topics_meet(about, _spoken(a.actual))] or figures  # type: ignore[arg-type]
+            figures = [a for a in figures if about and _answers_to(a, about)] or figures
         if len(figures) > 1:
             figures = [
                 a for a in figures if not any(d.severity == "warning" for d in a.diagnostics)
@@ -220,6 +219,11 @@ def compare_with_parts(
     )
     merged = tuple(dict.fromkeys(e for a in settled for e in a.relied_on))
     return evolve(chosen, target=target, actual=actual, relied_on=merged).noting(said)
+
+
+def _answers_to(answer: Evaluation, about: str) -> bool:
+    spoken = "" if answer.actual is None else _spoken(answer.actual)
+    return bool(spoken) and topics_meet(about, spoken)
 
 
 def raise_incomparable(case: Case, target: Expression, actual: AllOf | AnyOf, evaluate: Evaluate) -> None:

@@ -155,11 +155,9 @@ def _year(value: object) -> int | None:
     return value
 
 
-def _words(value: object) -> str | None:
+def _words(value: str | None) -> str | None:
     """A text without outer space, None where it is empty; anything else passes to the validator."""
-    if isinstance(value, str):
-        return value.strip() or None
-    return value  # type: ignore[return-value]
+    return value.strip() or None if isinstance(value, str) else value
 
 
 def _is_text(_: object, attribute: Attribute[str | None], value: object) -> None:
