@@ -12,10 +12,13 @@ from attrs import frozen
 
 from .dates import days_in_month
 from .numerals import read_chinese
+from .patterns import Pattern
 
 _CN = "〇零一二三四五六七八九"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DIGITS = "0123456789"
+_NUMERALS = "0123456789一二三四五六七八九十"
 _BEFORE = r"(?:日?(?:24时)?(?:\(含\)|及|或)?(?:之前|以前|前))"
 
 
@@ -49,36 +52,30 @@ def _number(text: str) -> int:
     return -1 if read is None else int(read.value)
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.ASCII)
-
-
-_FULL = _compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:日|号)?(?![\d%])")
-_FULL_2 = _compile(r"(?P<year>[12]\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:日|号)?(?![\d.%])")
-_COMPACT = _compile(r"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?:日)?(?=$|[,;。]|" + _BEFORE + ")")
-_YEAR_MONTH = _compile(
-    r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0[1-9]|[1-9])(?:月份?)?(?=$|[,;。~]|至|到|月?底|月?末|" + _BEFORE + "|完成|-(?:19|20))"
-)
-_YEAR_SPAN = _compile(r"(?P<year>(?:19|20)\d\d)(?=(?:年度?)?[-~至到]+(?:19|20)\d\d年)(?:年度?)?")
-_YEAR = _compile(r"(?P<year>(?:19|20)\d\d)(?:年度|年(?!龄|均|限|制|期|轮|级|检|会|鉴|报)|(?=全年|年|底|末(?!端)))")
-_YEAR_2 = _compile(r"(?P<year>[012]\d)年(?=\d{1,2}月|年?底|年?末|第?[一二三四1-4]季|[上下]半年|[前])")
-_YEAR_CN = _compile(rf"(?P<year>[{_CN}]{{4}})(?:年度|年)")
-_YEAR_REL = _compile(r"(?P<word>当年度?|本年度?|今年|(?<!上)一年度|次年|下一?年度?|翌年|(?:项目|预算|评价)年度)(?!均|度工作|度计划)")
-_MONTH_SPAN = _compile(rf"(?P<month>1[0-2]|0?[1-9])(?:月份?)?(?=[-~至到]+(?:1[0-2]|0?[1-9])月)(?:月份?)?")
-_MONTH_RE = _compile(_MONTH + r"(?:月份|月(?!度|龄|均|季|报|饼|刊|票|租|供|嫂|子|经))")
-_MONTH_DAY_DOT = _compile(rf"(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])(?={_BEFORE}|日)(?:日|号)?")
-_DAY_SPAN = _compile(r"(?P<day>3[01]|[12]\d|0?[1-9])(?:日|号)?(?=[-~至到]+(?:\d{1,2}月)?(?:3[01]|[12]\d|0?[1-9])[日号])(?:日|号)?")
-_DAY_RE = _compile(_DAY + r"(?:日|号|(?=" + _BEFORE + r")|(?=$|[,;。]))(?!常|均|内|照|报|历|用)")
-_DAY_BEFORE = _compile(_DAY + r"[日号](?=\(?含?\)?(?:之前|以前|前))")
-_QUARTER = _compile(r"(?:第(?P<a>[一二三四1-4])个?季度?|(?P<b>[一二三四])季度|(?P<c>[1-4])季度(?!内)|[Qq](?P<d>[1-4]))(?:度)?(?!报)")
-_HALF = _compile(r"(?P<half>[上下])半年(?!度?报)度?")
-_WHOLE = _compile(r"全年度?|整年|(?:年度|年)内|一年到头|全年全时")
-_TEN = _compile(r"(?P<ten>[上中下])旬")
-_END_FREE = _compile(r"(?P<year>年底|年末|岁末|年终(?!奖|报|决|总|考|评|绩))|(?P<half>半年底|半年末)|(?P<quarter>季度?(?:底|末))|(?P<month>月底|月末)")
-_END = _compile(r"(?P<year>年底|年末|年终|全年底)|(?P<half>半年底)|(?P<quarter>季度?(?:底|末))|(?P<month>月底|月末)|(?P<any>底|末(?!端|梢|期))")
-_HOUR = _compile(r"(?P<hour>2[0-4]|1\d|0?\d)(?:时|点|:00)(?:整|\d\d分)?")
-_BEFORE_RE = _compile(r"日?(?:\(含\)|\(含当日\)|含)?(?:及|或)?(?:之前|以前|前(?!期|列|来|往|置|端|景|提|后|一|两|三|[0-9])|止(?!损))(?:\(含\))?")
-_DURING = _compile(r"(?:之内|以内|内(?!部|容|控|涝|河|外|在))")
+_FULL = Pattern(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:日|号)?(?![\d%])", _DIGITS)
+_FULL_2 = Pattern(r"(?P<year>[12]\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:日|号)?(?![\d.%])", _DIGITS)
+_COMPACT = Pattern(r"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?:日)?(?=$|[,;。]|" + _BEFORE + ")", _DIGITS)
+_YEAR_MONTH = Pattern(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>1[0-2]|0[1-9]|[1-9])(?:月份?)?(?=$|[,;。~]|至|到|月?底|月?末|" + _BEFORE + "|完成|-(?:19|20))", _DIGITS)
+_YEAR_SPAN = Pattern(r"(?P<year>(?:19|20)\d\d)(?=(?:年度?)?[-~至到]+(?:19|20)\d\d年)(?:年度?)?", _DIGITS)
+_YEAR = Pattern(r"(?P<year>(?:19|20)\d\d)(?:年度|年(?!龄|均|限|制|期|轮|级|检|会|鉴|报)|(?=全年|年|底|末(?!端)))", _DIGITS)
+_YEAR_2 = Pattern(r"(?P<year>[012]\d)年(?=\d{1,2}月|年?底|年?末|第?[一二三四1-4]季|[上下]半年|[前])", _DIGITS)
+_YEAR_CN = Pattern(rf"(?P<year>[{_CN}]{{4}})(?:年度|年)", _CN)
+_YEAR_REL = Pattern(r"(?P<word>当年度?|本年度?|今年|(?<!上)一年度|次年|下一?年度?|翌年|(?:项目|预算|评价)年度)(?!均|度工作|度计划)", "当本今一次下翌项预评")
+_MONTH_SPAN = Pattern(rf"(?P<month>1[0-2]|0?[1-9])(?:月份?)?(?=[-~至到]+(?:1[0-2]|0?[1-9])月)(?:月份?)?", _DIGITS)
+_MONTH_RE = Pattern(_MONTH + r"(?:月份|月(?!度|龄|均|季|报|饼|刊|票|租|供|嫂|子|经))", _NUMERALS)
+_MONTH_DAY_DOT = Pattern(rf"(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])(?={_BEFORE}|日)(?:日|号)?", _DIGITS)
+_DAY_SPAN = Pattern(r"(?P<day>3[01]|[12]\d|0?[1-9])(?:日|号)?(?=[-~至到]+(?:\d{1,2}月)?(?:3[01]|[12]\d|0?[1-9])[日号])(?:日|号)?", _DIGITS)
+_DAY_RE = Pattern(_DAY + r"(?:日|号|(?=" + _BEFORE + r")|(?=$|[,;。]))(?!常|均|内|照|报|历|用)", _NUMERALS)
+_DAY_BEFORE = Pattern(_DAY + r"[日号](?=\(?含?\)?(?:之前|以前|前))", _NUMERALS)
+_QUARTER = Pattern(r"(?:第(?P<a>[一二三四1-4])个?季度?|(?P<b>[一二三四])季度|(?P<c>[1-4])季度(?!内)|[Qq](?P<d>[1-4]))(?:度)?(?!报)", "第一二三四1234Qq")
+_HALF = Pattern(r"(?P<half>[上下])半年(?!度?报)度?", "上下")
+_WHOLE = Pattern(r"全年度?|整年|(?:年度|年)内|一年到头|全年全时", "全整年一")
+_TEN = Pattern(r"(?P<ten>[上中下])旬", "上中下")
+_END_FREE = Pattern(r"(?P<year>年底|年末|岁末|年终(?!奖|报|决|总|考|评|绩))|(?P<half>半年底|半年末)|(?P<quarter>季度?(?:底|末))|(?P<month>月底|月末)", "年岁半季月")
+_END = Pattern(r"(?P<year>年底|年末|年终|全年底)|(?P<half>半年底)|(?P<quarter>季度?(?:底|末))|(?P<month>月底|月末)|(?P<any>底|末(?!端|梢|期))", "年全半季月底末")
+_HOUR = Pattern(r"(?P<hour>2[0-4]|1\d|0?\d)(?:时|点|:00)(?:整|\d\d分)?", _DIGITS)
+_BEFORE_RE = Pattern(r"日?(?:\(含\)|\(含当日\)|含)?(?:及|或)?(?:之前|以前|前(?!期|列|来|往|置|端|景|提|后|一|两|三|[0-9])|止(?!损))(?:\(含\))?", "日(含及或之以前止")
+_DURING = Pattern(r"(?:之内|以内|内(?!部|容|控|涝|河|外|在))", "之以内")
 
 _FREE = (
     ("DATE", _FULL),
@@ -99,7 +96,7 @@ _FREE = (
     ("END_OF", _END_FREE),
 )
 #: What may follow each token within one date.
-_TAILS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+_TAILS: dict[str, tuple[tuple[str, Pattern], ...]] = {
     "YEAR": (
         ("MONTH", _MONTH_SPAN),
         ("MONTH", _MONTH_RE),
@@ -122,6 +119,14 @@ _TAILS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
 _CLOSERS = (("BEFORE", _BEFORE_RE), ("DURING", _DURING))
 _PART = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
 _TEN_PART = {"上": 1, "中": 2, "下": 3}
+
+
+_MARKS = frozenset("年月季旬底末前岁Qq-/.")
+
+
+def may_hold_date(text: str) -> bool:
+    """False where no date can stand anywhere in the text, so that most values need no look."""
+    return not _MARKS.isdisjoint(text) or text[:8].isdigit()
 
 
 def read_date(text: str, at: int) -> DateReading | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
@@ -47,15 +47,17 @@ class Index:
             lengths.setdefault(word[0], set()).add(len(word))
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
+    def all(self, text: str, at: int) -> Iterator[tuple[Any, int]]:
+        """Every word at ``at`` with where it ends, the longest first."""
+        if at < len(text):
+            for length in self._lengths.get(text[at], ()):
+                found = self.words.get(text[at : at + length])
+                if found is not None and at + length <= len(text):
+                    yield found, at + length
+
     def longest(self, text: str, at: int) -> tuple[Any, int] | None:
         """What the longest word at ``at`` stands for, and where it ends."""
-        if at >= len(text):
-            return None
-        for length in self._lengths.get(text[at], ()):
-            found = self.words.get(text[at : at + length])
-            if found is not None and at + length <= len(text):
-                return found, at + length
-        return None
+        return next(self.all(text, at), None)
 
 
 @frozen

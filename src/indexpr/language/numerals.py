@@ -5,13 +5,13 @@ The reader works on folded text, where full-width digits and Traditional charact
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 
 from attrs import frozen
 
 from .nodes import Approximation
+from .patterns import Pattern
 
 DIGITS = {
     **{c: i for i, c in enumerate("零一二三四五六七八九")},
@@ -28,8 +28,9 @@ LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 MULTIPLIERS = {**SMALL, "万": 10**4, "亿": 10**8}
 CHINESE = frozenset(DIGITS) | frozenset(SMALL) | {"万", "亿", "廿", "卅", "点", "半", "几"}
 
-_ARABIC = re.compile(r"[+-]?[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?|[+-]?\.[0-9]+", re.ASCII)
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[+-]?[0-9]{1,4}(?:,[0-9]{4})+", re.ASCII)
+_ARABIC = Pattern(r"[+-]?[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?|[+-]?\.[0-9]+", "+-.0123456789")
+_GROUPED = Pattern(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[+-]?[0-9]{1,4}(?:,[0-9]{4})+")
+_STEP = Pattern(r"[0-9]+(?:\.[0-9]+)?", "0123456789")
 #: No figure of a budget has more digits; what does is a slip or an attack.
 MOST_DIGITS = 40
 
@@ -91,7 +92,7 @@ def read_arabic(text: str, start: int, stops: frozenset[int] = frozenset()) -> N
     # 3千5百, 2万5千: lower steps behind the first, each in digits of its own
     step = factor
     while factor > 1 and end < len(text) and not over:
-        more = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII).match(text, end)
+        more = _STEP.match(text, end)
         if more is None:
             break
         smaller, after, over_more = _multipliers(text, more.end(), stops)
@@ -107,6 +108,8 @@ def _multipliers(text: str, end: int, stops: frozenset[int]) -> tuple[int, int, 
     factor, over = 1, False
     if end + 1 < len(text) and text[end] in "余多来几" and text[end + 1] in "十百千万亿" and end + 1 not in stops:
         over, end = True, end + 1
+    if text.startswith("个亿", end):
+        return 10**8, end + 2, over
     while end < len(text) and text[end] in MULTIPLIERS and end not in stops:
         factor *= MULTIPLIERS[text[end]]
         end += 1

@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from string import ascii_letters
 from typing import Any
 
 from lark.lexer import Lexer, Token
 
 from ..diagnostics import IndicatorSyntaxError
-from .days import DateReading, read_date, read_date_tail
+from .days import may_hold_date, read_date, read_date_tail
 from .lexicon import Lexicon, Word
 from .numerals import CHINESE, NumberReading, read_arabic, read_chinese
+from .patterns import Pattern
 from .text import Folded
 from .vocabulary import Unit
 
@@ -26,26 +28,29 @@ BREAKS = {
     "|": "SEMICOLON", "…": "STOP",
 }  # fmt: skip
 _CLOSING = {"(": ")", "《": "》", "“": "”", "「": "」", "[": "]", '"': '"', "{": "}", "『": "』", "‘": "’"}
-_INCLUSIVE = re.compile(r"\((?:包?含(?:本数|当日|本级|当天)?|不(?:包)?含(?:本数|当日|当天)?)\)")
-_INTERVAL = re.compile(r"[\[(][^\[\](),]{1,24},[^\[\](),]{1,24}[\])]")
-_JOIN = re.compile(r"(?P<AND>并且|同时|以及|且|和|与|及|并|&)|(?P<OR>或者|或是|或)")
-_DASH = re.compile(r"[-~]+|至|到")
-_PARTS = re.compile(r"百分之|千分之|万分之|十分之")
+_INCLUSIVE = Pattern(r"\((?:包?含(?:本数|当日|本级|当天)?|不(?:包)?含(?:本数|当日|当天)?)\)", "(")
+_INTERVAL = Pattern(r"[\[(][^\[\](),]{1,24},[^\[\](),]{1,24}[\])]", "[(")
+_JOIN = Pattern(r"(?P<AND>并且|同时|以及|且|和|与|及|并|&)|(?P<OR>或者|或是|或)", "并同以且和与及&或")
+_DASH = Pattern(r"[-~]+|至|到", "-~至到")
+_PARTS = Pattern(r"百分之|千分之|万分之|十分之", "百千万十")
 _PART_UNITS = {"百分之": "%", "千分之": "‰", "万分之": "‱", "十分之": "成"}
-_CURRENCY = re.compile(r"¥|\$|人民币|RMB|￡|£|€", re.IGNORECASE)
+_CURRENCY = Pattern(r"¥|\$|人民币|RMB|￡|£|€", "¥$人Rr￡£€", flags=re.IGNORECASE)
 _CURRENCIES = {"$": "美元", "£": "英镑", "€": "欧元"}
-_BASE = re.compile(
+_BASE = Pattern(
     r"同比|环比|(?:与|较之|较|比|同|相比|相较|对比|比照)于?(?:(?:上|去|前)一?个?年度?|(?:19|20)\d\d年度?|往年|以往|上一?季度?|上月"
     r"|年初|基期|基准年?|(?:项目|政策)?(?:实施|改造|开展|建设)前|上年?同期|同期|历年)"
     r"(?:同期|年?末|年?底|平均|水平|数据?|实际|基数)*(?:相比较?|比较)?",
-    re.ASCII,
+    "同环与较比相对",
 )
-_DOUBLING = re.compile(r"翻(?:了)?(?:(?P<times>[一两二三四五])番|番|倍|一倍)")
-_GLUED = re.compile(r"[0-9]{5,7}年(?:[0-9]{1,2}月|底|末|前)", re.ASCII)
-_TENTHS = re.compile(r"成(?P<more>[一二三四五六七八九1-9])?(?![本立果熟为员功套品交分效就长人])")
-_DISCOUNT = re.compile(r"折(?![旧扣合算成])")
-_ORDINAL_UNITS = frozenset("级类等期号届线档步代轮批流体季环次元维区镇乡院校部局所")
-_POWER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+(?![0-9]*[A-Za-z])", re.ASCII)
+_DOUBLING = Pattern(r"翻(?:了)?(?:(?P<times>[一两二三四五])番|番|倍|一倍)", "翻")
+_GLUED = Pattern(r"[0-9]{5,7}年(?:[0-9]{1,2}月|底|末|前)", "0123456789")
+_TENTHS = Pattern(r"成(?P<more>[一二三四五六七八九1-9])?(?![本立果熟为员功套品交分效就长人])", "成")
+_DISCOUNT = Pattern(r"折(?![旧扣合算成])", "折")
+#: Measure words that behind a Chinese numeral mostly belong to a name (二级, 三条线, 一对一), not to a count.
+_ORDINAL_UNITS = frozenset("级类等期号届线档步代轮批流体季环次维区镇乡院校部局对盘条层门头点口手把站网")
+#: 三方, 零度, 全面: never a count behind a bare Chinese numeral.
+_NEVER_COUNTED = frozenset("方度面里平")
+_POWER = Pattern(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+(?![0-9]*[A-Za-z])", "+-0123456789")
 _NUMBER_PROBLEMS = {
     "number-too-long": ("数字过长", "the number has too many digits", None, None),
     "malformed-number": (
@@ -62,12 +67,13 @@ _NUMBER_PROBLEMS = {
     ),
 }
 #: A sign behind a quantity reads the other way round: 2次≤巡查次数.
-_SIGN = re.compile(r"≥|≤|>=|<=|>|<")
+_SIGN = Pattern(r"≥|≤|>=|<=|>|<", "≥≤<>")
 _FLIPPED = {"≥": "<=", "≤": ">=", ">=": "<=", "<=": ">=", ">": "<", "<": ">"}
 #: 不高于市场价八折: a base between the comparator and the number.
-_REFERENCE = re.compile(r"[\u4e00-\u9fff()“”A-Za-z]{1,16}?(?=的?(?:[0-9]|百分之|[一二三四五六七八九两][成折]))", re.ASCII)
-_CHINESE_RUN = re.compile(r"[\u4e00-\u9fff]{1,4}")
-_LATIN = re.compile(r"[A-Za-z]+", re.ASCII)
+_REFERENCE = Pattern(r"[\u4e00-\u9fff()“”A-Za-z]{1,16}?(?=的?(?:[0-9]|百分之|[一二三四五六七八九两][成折]))", "")
+_WANTED = {"YEAR": Pattern(r"[0-9]{1,2}月"), "MONTH": Pattern(r"[0-9]{1,2}日")}
+_CHINESE_RUN = Pattern(r"[\u4e00-\u9fff]{1,4}", "")
+_LATIN = Pattern(r"[A-Za-z]+", ascii_letters)
 #: Tokens behind which a word such as 和 may join two forms.
 _FORM_ENDS = frozenset(
     ("NUMBER", "UNIT", "BOUND", "ABOUT", "HALF", "NOTE", "INCLUSIVE", "BEFORE", "DURING", "END_OF", "DAY", "MONTH",
@@ -123,6 +129,7 @@ class _Scan:
         self.folded, self.text = folded, folded.text
         self.tokens: list[Lexeme] = []
         self.at = 0
+        self.dated = may_hold_date(self.text)
         self.parted = False  # inside an interval, where a comma parts two numbers
 
     # --- the three modes ------------------------------------------------------------------------
@@ -153,14 +160,14 @@ class _Scan:
                 self._unit()
             elif found is not None and self._ends_word(found[1]):
                 self._emit(found[0].terminal, found[1], found[0].reading)
-            elif before in ("NUMBER", "RBRACKET", "PER", "OVER") and self._unit():
+            elif before in ("NUMBER", "RBRACKET", "OVER") and self._unit():
                 pass
             elif text[at] == "半" and before == "UNIT" and not text.startswith("半年", at):
                 self._emit("HALF", at + 1)
                 self._longer_unit()
             elif before == "NUMBER" and text[at] in "余多来" and not text.startswith(("余额", "来自", "多样", "多种"), at):
                 self._emit("OVER", at + 1)
-            elif self._inclusive() or self._denominator():
+            elif self._inclusive() or self._denominator() or before == "NUMBER" and self._unit_in_brackets():
                 pass
             elif before == "NUMBER" and text[at] in "/:" and self._digit(at + 1):
                 self._emit("RATIO", at + 1)
@@ -289,6 +296,8 @@ class _Scan:
 
     def _date(self) -> bool:
         text, at = self.text, self.at
+        if not self.dated:
+            return False
         before = text[at - 1] if at else ""
         if before.isdigit() and before.isascii() or before.isascii() and before.isalpha():
             return False
@@ -458,7 +467,7 @@ class _Scan:
         if end >= len(text) or text[end] in BREAKS or text[end] in "%‰()[]/-~至到余多来成折半分之":
             return True
         if self.lexicon.behind.longest(text, end) is not None or self.lexicon.units.longest(text, end) is not None:
-            return not self._measured_noun(end)
+            return not self._measured_noun(end) or self._last() in ("", "COMMA", "SEMICOLON", "STOP")
         return self._open_measure(end) is not None
 
     def _chinese(self, at: int, led: bool) -> NumberReading | None:
@@ -471,11 +480,12 @@ class _Scan:
         bare = read is not None and read.end == at + 1 and text[at] in "百千万亿"
         if bare and not text.endswith(("约", "近"), 0, at):
             return None
-        if read is None or guard is not None and guard[1] > read.end and not led:
-            return None
-        if guard is not None and guard[1] > read.end and guard[0].terminal == "TEXT":
+        if read is None or guard is not None and guard[1] > read.end and not led and guard[0].terminal != "TEXT":
             return None
         end = read.end
+        unit = self.lexicon.units.longest(text, end)
+        if guard is not None and guard[1] > end and guard[0].terminal == "TEXT" and (unit is None or unit[1] <= guard[1]):
+            return None
         if text.startswith("分之", end):
             return read if self._number(end + 2, led=True) is not None else None
         if led:
@@ -483,10 +493,11 @@ class _Scan:
         if at and text[at - 1] == "第":
             return None
         alone = end >= len(text) or text[end] in BREAKS
-        unit = self.lexicon.units.longest(text, end)
         if unit is None:
             bound = self.lexicon.behind.longest(text, end) is not None
             return read if _TENTHS.match(text, end) or _DISCOUNT.match(text, end) or bound or alone and at == 0 else None
+        if text[end : unit[1]] in _NEVER_COUNTED:
+            return None
         whole = at == 0 and unit[1] >= len(text)
         if text[end] in _ORDINAL_UNITS and not whole or self._measured_noun(end):
             bound = self.lexicon.behind.longest(text, unit[1])
@@ -539,12 +550,21 @@ class _Scan:
 
     def _latin_unit(self, at: int) -> tuple[Unit, int] | None:
         """A unit of Latin letters, not the beginning of a longer Latin word."""
-        hit: tuple[Unit, int] | None = self.lexicon.units.longest(self.text, at)
-        if hit is None:
-            return None
-        end = hit[1]
-        inside = end < len(self.text) and self.text[end - 1].isascii() and self.text[end - 1].isalpha() and _LATIN.match(self.text, end)
-        return None if inside else hit
+        text = self.text
+        for unit, end in self.lexicon.units.all(text, at):
+            if text[end - 1] in ascii_letters and _LATIN.match(text, end) is not None:
+                continue
+            if not any(self._word_across(i, end) for i in range(at + 1, end)):
+                return unit, end
+        return None
+
+    def _word_across(self, start: int, end: int) -> bool:
+        """人日均: the longer unit 人日 would cut 日均 in two."""
+        for index in (self.lexicon.measured, self.lexicon.heads):
+            hit = index.longest(self.text, start)
+            if hit is not None and hit[1] > end:
+                return True
+        return False
 
     def _measured_noun(self, at: int) -> bool:
         """项目 begins with a measure word and is none."""
@@ -569,7 +589,8 @@ class _Scan:
         if again is not None and again[0] is unit and text[at:end] == text[end : again[1]] and not self._measured_noun(end):
             return self._emit("UNIT", again[1], unit.name, "doubled-unit")
         if again is not None and "count" not in (unit.kind, again[0].kind) and not self._heads(end):
-            if unit.kind not in ("time", "money", "ratio") and again[0].kind != "money":
+            plain = unit.kind not in ("time", "money", "ratio") and again[0].kind != "money"
+            if plain and not self._measured_noun(end):
                 return self._emit("UNIT", again[1], text[at : again[1]], "unknown-unit")
         return self._emit("UNIT", end, unit.name)
 
@@ -613,6 +634,14 @@ class _Scan:
 
     def _behind_lead(self) -> bool:
         return len(self.tokens) > 1 and self.tokens[-2].type in _LEADS
+
+    def _unit_in_brackets(self) -> bool:
+        """≥2000(人次): the bracket holds the unit."""
+        text, at = self.text, self.at
+        hit = self.lexicon.units.longest(text, at + 1) if text[at] == "(" else None
+        if hit is None or not text.startswith(")", hit[1]):
+            return False
+        return self._emit("UNIT", hit[1] + 1, hit[0].name)
 
     def _denominator(self) -> bool:
         """/年, 每项, /10万人, ·月."""
@@ -697,8 +726,8 @@ class _Scan:
 
     def _no_such_part(self) -> None:
         """2025年13月, 12月32日: digits in the place of a month or a day that are none."""
-        wanted = {"YEAR": "月", "MONTH": "日"}.get(self._last())
-        found = re.compile(rf"[0-9]{{1,2}}{wanted}", re.ASCII).match(self.text, self.at) if wanted else None
+        wanted = _WANTED.get(self._last())
+        found = None if wanted is None else wanted.match(self.text, self.at)
         if found is None:
             return
         raise IndicatorSyntaxError(

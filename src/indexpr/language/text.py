@@ -43,12 +43,16 @@ class Folded:
         return Span(self.at[start], self.at[end - 1] + 1)
 
     def piece(self, start: int, end: int) -> str:
-        """The original characters of a stretch, white space dropped (kept single between Latin words)."""
+        """A stretch for a field of a node: letters and digits folded, punctuation as it was written, white space dropped.
+
+        One space is kept between Latin words.
+        """
         parts: list[str] = []
         for i in range(start, end):
             if i > start and i in self.gaps and _latin(self.text[i]) and _latin(self.text[i - 1]):
                 parts.append(" ")
-            parts.append(self.source[self.at[i]])
+            char = self.text[i]
+            parts.append(char if char.isalnum() else self.source[self.at[i]])
         return "".join(parts)
 
 
