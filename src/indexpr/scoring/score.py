@@ -1,0 +1,345 @@
+"""The score of one row: an evaluation, points and a policy make it, exactly, and it explains itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal
+
+from attrs import evolve, frozen
+
+from ..diagnostics import ContextError, Diagnostic, IndexprError, UnitError
+from ..evaluation import Context, Evaluation, evaluate
+from ..evaluation.outcome import Outcome, Reader
+from ..language.nodes import Expression
+from .numbers import parse_points, shown
+from .parts import TIER_NAMES, Flag, Tier, tier_named
+from .policies import Policy, get_policy
+from .rounding import Rounding
+from .verdict import ALL, EXCLUDED, Verdict, certain, judge
+
+Status = Literal["scored", "excluded", "review"]
+
+
+@frozen
+class Overshoot:
+    """A positive target that was passed by so much that a reason is asked for. Nothing is deducted.
+
+    Attributes:
+        ratio: actual over target.
+        at: the multiple from which on the policy flags.
+        reason: whether a reason is ``asked`` for or ``required``.
+    """
+
+    ratio: Fraction
+    at: Decimal
+    reason: Literal["asked", "required"]
+
+    def describe(self, language: str = "zh") -> str:
+        """In words, for a sentence."""
+        percent = shown(Fraction(self.ratio * 100 // 1))
+        multiple = shown(self.at)
+        if language == "en":
+            must = "must be given" if self.reason == "required" else "should be given"
+            return f"at {percent} % the target is passed by far (from {multiple} times on a reason {must})"
+        must = "须" if self.reason == "required" else "请"
+        return f"完成率{percent}%，达到目标值的{multiple}倍及以上，{must}说明偏差原因"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {
+            "code": "overshoot",
+            "ratio": str(self.ratio),
+            "at": shown(self.at),
+            "reason": self.reason,
+            "message_zh": self.describe("zh"),
+            "message_en": self.describe("en"),
+        }
+
+
+@frozen(kw_only=True)
+class Score:
+    """What a row earns, and why.
+
+    Attributes:
+        target, actual: both sides, read; None where a row is excluded and its text cannot be read, or the
+            actual is missing.
+        points: of the row; None where they say that it is not scored (-).
+        earned: rounded; None for excluded rows and rows left for review.
+        exact: before rounding; None likewise.
+        outcome: ``met``, ``not_met`` or ``undecided``.
+        tier: of qualitative targets: ``achieved``, ``partial``, ``failed``.
+        rule: what fired: ``proportional``, ``floor_60``, ``step``, ``ratio``, ``linear``, ``pass_fail``,
+            ``equal_zero``, ``all_or_nothing``, ``late``, ``tier``, ``range``, ``lowest``, ``highest``,
+            ``satisfaction_bands``, ``execution_ratio``, ``execution_bands``, ``undecided_full``,
+            ``undecided_zero``, ``review``, ``excluded``.
+        share: of the points, before rounding; None likewise.
+        least, most: what the row earns at least and at most. The same as ``earned``, but for a row left
+            for review.
+        rounding: applied to the row. A full score is the points themselves and is not rounded.
+        policy: the name of the policy, ``scored_by`` the policy itself.
+        flags: overshoots.
+        unsettled: why the row is left for review, or None.
+        diagnostics: every assumption: of both readings, the evaluation and the scoring.
+        evaluation: of the actual against the target; None for an excluded row that cannot be read.
+        indicator: the name of the indicator, from the context.
+    """
+
+    target: Expression | None
+    actual: Expression | None
+    points: Decimal | None
+    earned: Decimal | None
+    exact: Fraction | None
+    outcome: Outcome
+    tier: Tier | None
+    rule: str
+    share: Fraction | None
+    least: Decimal
+    most: Decimal
+    rounding: Rounding
+    policy: str
+    scored_by: Policy
+    flags: tuple[Overshoot, ...] = ()
+    unsettled: Diagnostic | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    evaluation: Evaluation | None = None
+    indicator: str | None = None
+
+    @property
+    def status(self) -> Status:
+        """``scored``, ``excluded`` or ``review``."""
+        if self.rule == "excluded":
+            return "excluded"
+        return "review" if self.earned is None else "scored"
+
+    def explain(self, language: str = "zh") -> str:
+        """One sentence: both sides, the rule, the exact fraction, the rounding, every assumption.
+
+        Args:
+            language: ``"zh"`` (fit for 偏差原因分析) or ``"en"``.
+        """
+        from .explanation import explain
+
+        return explain(self, language)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values; numbers as texts, fractions as ``"29/150"``."""
+        return {
+            "indicator": self.indicator,
+            "target": _written(self.target),
+            "actual": _written(self.actual),
+            "points": None if self.points is None else shown(self.points),
+            "earned": None if self.earned is None else shown(self.earned),
+            "exact": None if self.exact is None else str(self.exact),
+            "least": shown(self.least),
+            "most": shown(self.most),
+            "status": self.status,
+            "outcome": self.outcome,
+            "tier": self.tier,
+            "rule": self.rule,
+            "rounding": self.rounding.name,
+            "policy": self.policy,
+            "flags": [flag.to_dict() for flag in self.flags],
+            "unsettled": None if self.unsettled is None else self.unsettled.to_dict(),
+            "explanation_zh": self.explain("zh"),
+            "explanation_en": self.explain("en"),
+            "diagnostics": [d.to_dict() for d in self.diagnostics],
+            "evaluation": None if self.evaluation is None else self.evaluation.to_dict(),
+        }
+
+
+def _written(side: Expression | None) -> str | None:
+    return None if side is None else side.text or str(side)
+
+
+def score(
+    target: str | Expression,
+    actual: str | Expression | None,
+    *,
+    points: str | int | Decimal | None,
+    policy: str | Policy = "mof-2020",
+    rounding: str | Rounding | None = None,
+    context: Context | None = None,
+    tier: str | None = None,
+    language: Reader | None = None,
+) -> Score:
+    """Score an actual value against its target.
+
+    Args:
+        target: what was asked for (指标值), as text or read.
+        actual: what was reported (实际完成值); None or an empty text is missing.
+        points: 分值, as str, int or Decimal; ``-`` excludes the row.
+        policy: a policy or the name of a ready one.
+        rounding: in place of the policy's own: ``half_up_2``, ``down_1``, …
+        context: what the values do not say; see :class:`indexpr.Context`.
+        tier: settles a qualitative target, or a row that cannot be decided: ``achieved``, ``partial`` or
+            ``failed``. Somebody decided it: the score says so.
+        language: in which texts are read; the default one if None.
+
+    Raises:
+        IndexprError: ``bad-points``, ``unknown-policy``, ``unknown-rounding``, ``unknown-tier``, and
+            ``tier-not-applicable`` where numbers or dates have decided already.
+        IndicatorSyntaxError: a side that cannot be read.
+        UnitError: units that do not convert.
+        ContextError: something that only the context can say; names the field.
+
+    >>> score("≥450家", "174家", points="0.5").earned
+    Decimal('0.19')
+    """
+    worth, by = parse_points(points), get_policy(policy)
+    rounded = by.rounding if rounding is None else Rounding.named(rounding)
+    given = None if tier is None else tier_named(tier)
+    around = context or Context()
+    try:
+        evaluation = evaluate(target, actual, context=context, language=language)
+    except IndexprError as error:
+        if worth is None:
+            return _unread(target, actual, by, rounded, around, language)
+        if given is None or not isinstance(error, (UnitError, ContextError)):
+            raise
+        evaluation = _not_compared(target, actual, error, language)
+    if given is None or worth is None or evaluation.excluded:
+        return compose(evaluation, judge(evaluation, by, around), worth, by, rounded, around)
+    verdict = _by_hand(evaluation, given, by, around)
+    settled = evolve(evaluation, outcome="met" if given == "achieved" else "not_met", tier=given)
+    return compose(settled, verdict, worth, by, rounded, around)
+
+
+def compose(
+    evaluation: Evaluation,
+    verdict: Verdict,
+    points: Decimal | None,
+    policy: Policy,
+    rounding: Rounding,
+    context: Context,
+) -> Score:
+    """The score that a verdict gives to a row of so many points, or of none."""
+    verdict = EXCLUDED if points is None else verdict
+    share, earned, exact = verdict.share, None, None
+    least = most = Decimal(0)
+    if points is not None and not verdict.excluded:
+        least, most = (rounded_share(s, points, rounding) for s in (verdict.low, verdict.high))
+    if points is not None and share is not None:
+        exact, earned = share * Fraction(points), least
+    readings = [side.diagnostics for side in (evaluation.target, evaluation.actual) if side is not None]
+    said = (*(d for side in readings for d in side), *evaluation.diagnostics, *verdict.diagnostics)
+    return Score(
+        target=evaluation.target,
+        actual=evaluation.actual,
+        points=points,
+        earned=earned,
+        exact=exact,
+        outcome=evaluation.outcome,
+        tier=evaluation.tier,
+        rule=verdict.rule,
+        share=share,
+        least=least,
+        most=most,
+        rounding=rounding,
+        policy=policy.name,
+        scored_by=policy,
+        flags=() if verdict.excluded else tuple(_overshoots(evaluation, policy.overshoot)),
+        unsettled=verdict.unsettled,
+        diagnostics=tuple(dict.fromkeys(said)),
+        evaluation=evaluation,
+        indicator=context.name,
+    )
+
+
+def rounded_share(share: Fraction, points: Decimal, rounding: Rounding) -> Decimal:
+    """A share of the points, rounded. All of them is the points themselves; rounding never goes beyond.
+
+    >>> rounded_share(Fraction(1), Decimal("2.25"), Rounding("down", 1))
+    Decimal('2.25')
+    """
+    return points if share == ALL else min(rounding(share * Fraction(points)), points)
+
+
+def _overshoots(e: Evaluation, flag: Flag | None) -> Iterator[Overshoot]:
+    if flag is None:
+        return
+    if e.nature == "positive" and e.met and e.ratio is not None and flag.raised(e.ratio):
+        yield Overshoot(e.ratio, flag.at, flag.reason)
+    for part in e.parts:
+        yield from _overshoots(part, flag)
+
+
+def _by_hand(e: Evaluation, tier: Tier, policy: Policy, context: Context) -> Verdict:
+    """A tier that a person gives, where nothing but words, or nothing at all, has decided."""
+    own = judge(e, policy, context)
+    decided = e.outcome != "undecided" and e.nature != "qualitative" and own.unsettled is None
+    if decided:
+        raise IndexprError(
+            f"已由数值或日期判定（{e.reason_zh}），不能另定档次",
+            f"numbers or dates have decided ({e.reason_en}); no tier can be given",
+            code="tier-not-applicable",
+            hint="档次用于定性指标或无法自动判定的指标",
+            hint_en="a tier settles words, or a row that cannot be decided",
+        )
+    zh, en = TIER_NAMES[tier]
+    before = "" if e.tier in (None, tier) else f"（自动判定为“{TIER_NAMES[e.tier][0]}”）"
+    before_en = "" if e.tier in (None, tier) else f" (the reading alone gives {TIER_NAMES[e.tier][1]})"
+    said = Diagnostic(
+        "tier-given",
+        "hint",
+        None,
+        f"档次“{zh}”由人工给定{before}",
+        f"the tier {en!r} was given by a person{before_en}",
+    )
+    return certain("tier", policy.tiers.share(tier), said)
+
+
+def _not_compared(
+    target: str | Expression, actual: str | Expression | None, error: IndexprError, language: Reader | None
+) -> Evaluation:
+    """The evaluation of a row that a person settles and the library cannot compare."""
+    asked, given = _read(target, language), _read(actual, language)
+    assert asked is not None  # it was read before the comparison failed
+    return Evaluation(
+        target=asked,
+        actual=given,
+        outcome="undecided",
+        reason=error.code,
+        reason_zh=error.message_zh,
+        reason_en=error.message_en,
+        diagnostics=(Diagnostic(error.code, "warning", None, error.message_zh, error.message_en),),
+    )
+
+
+def _read(side: str | Expression | None, language: Reader | None) -> Expression | None:
+    """One side, read as evaluation reads it; None where it is missing or cannot be read."""
+    if not isinstance(side, str):
+        return side
+    try:
+        return evaluate(side, None, language=language).target
+    except IndexprError:
+        return None
+
+
+def _unread(
+    target: str | Expression,
+    actual: str | Expression | None,
+    policy: Policy,
+    rounding: Rounding,
+    context: Context,
+    language: Reader | None,
+) -> Score:
+    """An excluded row of which a side cannot be read or compared, which does not matter then."""
+    return Score(
+        target=_read(target, language),
+        actual=_read(actual, language),
+        points=None,
+        earned=None,
+        exact=None,
+        outcome="undecided",
+        tier=None,
+        rule="excluded",
+        share=None,
+        least=Decimal(0),
+        most=Decimal(0),
+        rounding=rounding,
+        policy=policy.name,
+        scored_by=policy,
+        indicator=context.name,
+    )
