@@ -232,7 +232,7 @@ class HeadReader:
                 position += 1
                 continue
             gap = _next_is_empty(line, cell, following)
-            free = following is not None and not gap and head_label(following.text) is None
+            free = following is not None and not gap and _is_value_of(label, following.text)
             if label == "group" and not (free and position + 2 == len(filled)):
                 draft.use(index, cell, "label")
                 self.group = plain(cell.text)
@@ -408,6 +408,14 @@ def _speaks(text: str) -> bool:
     found = _INLINE.match(text)
     return (
         bool(found and head_label(found[1])) or is_goal_label(text) or bool(re.search(r"表$", text.strip()))
+    )
+
+
+def _is_value_of(label: str, text: str) -> bool:
+    """Whether a cell behind a label is its value, and not the next label: a project may be called 专项资金."""
+    other = head_label(text)
+    return other is None or (
+        label in ("project", "purpose", "goal", "conclusion") and other in ("other", "group")
     )
 
 

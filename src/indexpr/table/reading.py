@@ -14,7 +14,8 @@ from .draft import Draft
 from .head import year_in
 from .model import Table
 from .readers.grid import Grid
-from .readers.loading import Limits, load
+from .readers.guard import Limits
+from .readers.loading import load
 
 __all__ = ["Limits", "read_table", "read_tables", "tables_of"]
 

@@ -1,38 +1,40 @@
-"""From a path to lines of cells: what a file is, its first bytes decide, not its name."""
+"""From a path to lines of cells: the kind of file is told from its bytes, then its reader is called."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from attrs import frozen
-
 from .delimited import decoded, read_delimited
 from .grid import Grid
+from .guard import CellBudget, Limits, read_bytes, sniffed
+from .objects import is_json, read_json
 from .text import read_text
 
-__all__ = ["Limits", "load"]
-
-
-@frozen
-class Limits:
-    """How much of a file is read at most; beyond it a :class:`TableError` says which limit to raise.
-
-    Attributes:
-        max_bytes: of the file, and of what is packed in it once it is unpacked.
-        max_cells: in all of its tables.
-        max_ratio: how many times larger than packed a part of the file may be.
-    """
-
-    max_bytes: int = 64 * 1024 * 1024
-    max_cells: int = 2_000_000
-    max_ratio: int = 200
+__all__ = ["load"]
 
 
 def load(path: Path, limits: Limits) -> Grid:
-    """The lines of a file."""
+    """The lines of a file, whatever its kind.
+
+    Raises:
+        TableError: see :func:`indexpr.table.reading.read_tables`.
+    """
     file = str(path)
-    data = path.read_bytes()
+    data = read_bytes(path, limits)
+    kind = sniffed(path, data, limits)
+    if kind == "docx":
+        from .document import read_document
+
+        return read_document(file, data, limits)
+    if kind == "xlsx":
+        from .workbook import read_workbook
+
+        return read_workbook(file, data, limits)
     text = decoded(file, data)
-    if path.suffix.lower() in (".csv", ".tsv"):
+    CellBudget(file, limits).take(text.count("\t") + text.count(","))
+    suffix = path.suffix.lower()
+    if kind == "json" or (suffix not in (".csv", ".tsv", ".txt") and is_json(text)):
+        return read_json(file, text, limits)
+    if suffix in (".csv", ".tsv") or text.count("\t") < text.count(","):
         return read_delimited(file, text)
     return read_text(file, text)

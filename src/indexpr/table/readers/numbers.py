@@ -1,0 +1,156 @@
+"""What a person sees in a spreadsheet cell: a stored number through its number format.
+
+0.95 under ``0%`` is 95%, 12.5 under ``0.00"万元"`` is 12.50万元, a serial number under a date format is a day.
+A reader that drops the format turns the first two into other values.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from attrs import frozen
+
+__all__ = ["shown", "shown_date", "stored"]
+
+_GENERAL = re.compile(r"General|G/通用格式", re.IGNORECASE)
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]'
+    r"|(?P<number>[0#?][0#?,]*(?:\.[0#?]+)?(?:[eE][+-]?[0#?]+)?,*|\.[0#?]+)|(?P<percent>[%％])|(?P<other>.)",
+    re.DOTALL,
+)
+
+
+@frozen
+class _Form:
+    """One section of a number format: what stands around the number, and how it is written."""
+
+    before: str
+    after: str
+    digits: str
+    percent: bool
+
+
+def stored(value: float | int | Decimal) -> Decimal:
+    """The number that a spreadsheet means: 15 significant digits, as it keeps and shows them.
+
+    >>> str(stored(0.1 + 0.2))
+    '0.3'
+    """
+    if isinstance(value, int):
+        return Decimal(value)
+    return Decimal(format(value, ".15g"))
+
+
+def shown(value: float | int, number_format: str) -> str:
+    """The text of a number under a format.
+
+    >>> shown(0.95, "0%"), shown(12.5, '0.00"万元"'), shown(1234567.891, "#,##0.0"), shown(0.1 + 0.2, "General")
+    ('95%', '12.50万元', '1,234,567.9', '0.3')
+    """
+    number = stored(value)
+    sections = _sections(number_format)
+    section = sections[0]
+    negative = number < 0
+    if negative and len(sections) > 1:
+        section, number = sections[1], -number
+    elif number == 0 and len(sections) > 2:
+        section = sections[2]
+    form = _form(section)
+    if form is None:
+        return _plain(number)
+    if not form.digits:
+        return f"{form.before}{form.after}".strip() or _plain(number)
+    if form.digits == "General":
+        return f"{form.before}{_plain(number)}{form.after}".strip()
+    written = _written(number * 100 if form.percent else number, form.digits)
+    return f"{form.before}{written}{form.after}".strip()
+
+
+def _plain(number: Decimal) -> str:
+    text = format(number.normalize(), "f")
+    return "0" if text in ("-0", "") else text
+
+
+@lru_cache(maxsize=1024)
+def _sections(number_format: str) -> tuple[str, ...]:
+    parts = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', number_format or "General")
+    return tuple(parts)
+
+
+@lru_cache(maxsize=1024)
+def _form(section: str) -> _Form | None:
+    """The section read; None where it says something that only the plain number can stand for."""
+    if re.search(r"\[\s*[<>=]", section) or re.search(r"[0#?]\s*/\s*[0#?\d]", section) or "@" in section:
+        return None
+    general = _GENERAL.search(section)
+    if general:
+        before, after = section[: general.start()], section[general.end() :]
+        return _Form(_literal(before), _literal(after), "General", percent=False)
+    before, after, digits, percent = "", "", "", False
+    for token in _TOKEN.finditer(section):
+        if token["number"] is not None and not digits:
+            digits = token["number"]
+            continue
+        if token["number"] is not None:
+            return None
+        text = _text_of(token)
+        percent = percent or token["percent"] is not None
+        if digits:
+            after += text
+        else:
+            before += text
+    if re.search(r"[eE]", digits):
+        return None
+    return _Form(before, after, digits, percent)
+
+
+def _text_of(token: re.Match[str]) -> str:
+    if token["percent"] is not None:
+        return "%"
+    return token["quoted"] or token["escaped"] or token["currency"] or token["other"] or ""
+
+
+def _literal(section: str) -> str:
+    return "".join(_text_of(token) for token in _TOKEN.finditer(section))
+
+
+def _written(number: Decimal, digits: str) -> str:
+    whole, _, places = digits.rstrip(",").partition(".")
+    number = number.scaleb(-3 * (len(digits) - len(digits.rstrip(","))))
+    needed = len(re.findall(r"[0?]", places))
+    rounded = number.quantize(Decimal(1).scaleb(-len(places)), rounding=ROUND_HALF_UP)
+    sign = "-" if rounded < 0 else ""
+    left, _, right = format(abs(rounded), "f").partition(".")
+    while len(right) > needed and right.endswith("0"):
+        right = right[:-1]
+    left = left.rjust(whole.count("0"), "0")
+    if "," in whole:
+        left = f"{int(left):,}"
+    return f"{sign}{left}.{right}" if right else f"{sign}{left}"
+
+
+def shown_date(value: datetime.datetime | datetime.date | datetime.time, number_format: str) -> str:
+    """The text of a day, as precise as its format shows it.
+
+    >>> shown_date(datetime.date(2025, 12, 31), "yyyy/m/d"), shown_date(datetime.date(2025, 12, 1), 'yyyy"年"m"月"')
+    ('2025-12-31', '2025年12月')
+    """
+    if isinstance(value, datetime.time):
+        return value.isoformat("minutes")
+    shape = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|AM/PM', "", number_format).lower()
+    clock = isinstance(value, datetime.datetime) and re.search(r"[hs]", shape) is not None
+    has_day, has_year = "d" in shape, "y" in shape or "e" in shape
+    if clock and isinstance(value, datetime.datetime) and (value.hour or value.minute or value.second):
+        return value.strftime("%Y-%m-%d %H:%M")
+    if has_year and not has_day and "m" in shape:
+        return f"{value.year}年{value.month}月"
+    if has_year and not has_day and not clock:
+        return f"{value.year}年"
+    if has_day and not has_year and "m" in shape:
+        return f"{value.month}月{value.day}日"
+    if not has_day and not has_year and "m" in shape and not clock:
+        return f"{value.month}月"
+    return f"{value.year:04}-{value.month:02}-{value.day:02}"
