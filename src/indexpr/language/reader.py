@@ -146,7 +146,7 @@ class Language:
         """万元: a unit, with or without a multiplier, and nothing else."""
         text = folded.text.strip("()。;,、")
         bare = text.lstrip("十百千万亿")
-        units = [self.vocabulary.unit_named(part) for part in bare.split("/") if part]
+        units = [self.vocabulary.unit_named(part) for part in bare.replace("每", "/").split("/") if part]
         if any(t.type == "NUMBER" for t in tokens):
             return
         if not bare and len(text) <= 2 or units and all(units) and not self._says_something(bare):

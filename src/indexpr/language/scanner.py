@@ -71,6 +71,9 @@ _SIGN = Pattern(r"≥|≤|>=|<=|>|<", "≥≤<>")
 _FLIPPED = {"≥": "<=", "≤": ">=", ">=": "<=", "<=": ">=", ">": "<", "<": ">"}
 #: 不高于市场价八折: a base between the comparator and the number.
 _REFERENCE = Pattern(r"[\u4e00-\u9fff()“”A-Za-z]{1,16}?(?=的?(?:[0-9]|百分之|[一二三四五六七八九两][成折]))", "")
+_PRODUCT = Pattern(r"[0-9]+[天日]?[×xX*][0-9]+(?:个?小时)?", "0123456789")
+#: 应保尽保, 应补尽补: all who are entitled.
+_ALL_ENTITLED = Pattern(r"应(.)尽\1", "应")
 _WANTED = {"YEAR": Pattern(r"[0-9]{1,2}月"), "MONTH": Pattern(r"[0-9]{1,2}日")}
 _CHINESE_RUN = Pattern(r"[\u4e00-\u9fff]{1,4}", "")
 _LATIN = Pattern(r"[A-Za-z]+", ascii_letters)
@@ -143,7 +146,7 @@ class _Scan:
         char = self.text[self.at]
         if char in BREAKS:
             self._emit(BREAKS[char], self.at + 1)
-        elif self._sign() or self._bracket() or self._date() or self._head() or self._base():
+        elif self._round_the_clock() or self._sign() or self._bracket() or self._date() or self._head() or self._base():
             pass
         elif self._leading() or self._amount() or self._join():
             pass
@@ -228,6 +231,11 @@ class _Scan:
         """以内 bounds a quantity; 内 in front of 部 or 容 begins another word."""
         hit = self.lexicon.prose.longest(self.text, self.at)
         return hit is None or hit[1] <= end
+
+    def _round_the_clock(self) -> bool:
+        """7×24小时 is a manner of service, no quantity of hours."""
+        found = _PRODUCT.match(self.text, self.at)
+        return found is not None and self._emit("OPEN", found.end())
 
     def _sign(self) -> bool:
         """A sign that a conversion left in place of a comparator: 》90%."""
@@ -319,6 +327,8 @@ class _Scan:
                 self._glued(glued)
             return False
         if read.terminal in ("MONTH", "MONTH_DAY", "YEAR_MONTH") and before == "第":
+            return False
+        if read.terminal == "QUARTER" and self._last() == "COMPARATOR" and self._digit(at):
             return False
         self._emit(read.terminal, read.end, read)
         self._behind_date()
@@ -660,7 +670,9 @@ class _Scan:
         if hit is None:
             run = _CHINESE_RUN.match(text, behind)
             scaled = number is not None and text[behind - 1] in "十百千万亿"
-            if text[at] != "/" or run is None and not scaled:
+            if self.lexicon.behind.longest(text, behind) is not None:
+                run = None
+            if text[at] != "/" or (run is None or number is not None) and not scaled:
                 return False
             if run is not None:
                 stop = next((i for i in range(behind + 1, run.end()) if self.lexicon.behind.longest(text, i)), run.end())
@@ -697,6 +709,9 @@ class _Scan:
     def _word(self) -> bool:
         """A word of the vocabulary, or one character of text."""
         text, at = self.text, self.at
+        entitled = _ALL_ENTITLED.match(text, at)
+        if entitled is not None:
+            return self._emit("DIRECTION", entitled.end(), "complete")
         hit: tuple[Word, int] | None = self.lexicon.prose.longest(text, at)
         rise = self.lexicon.changes.longest(text, at)
         if rise is not None and self._operand(rise[1]) and not (hit is not None and hit[1] > rise[1]):
