@@ -13,6 +13,7 @@ from lark import Tree
 
 from ..diagnostics import Diagnostic, Span
 from . import findings
+from .canonical import magnitude_text
 from .calendar_forms import Moment, date_form, moment, readings
 from .lexicon import Lexicon
 from .nodes import (
@@ -30,7 +31,7 @@ from .nodes import (
     Statement,
 )
 from .numerals import LARGE, SMALL, exact
-from .quantities import Bounded, Branch, bounded, children, contradicts, quantity, tokens_of
+from .quantities import Bounded, Branch, bounded, children, contradicts, rated, side, tokens_of
 from .scanner import Lexeme
 from .statements import statements
 from .text import Folded
@@ -65,9 +66,11 @@ class Builder:
     def __init__(self, folded: Folded, lexicon: Lexicon) -> None:
         self.folded, self.lexicon = folded, lexicon
         self.found: list[Diagnostic] = []
+        self.size = 0
 
     def build(self, tree: Branch, tokens: Sequence[Lexeme]) -> Expression:
         """The expression of a whole value."""
+        self.size = sum(t.type not in ("COMMA", "SEMICOLON", "STOP", "NOTE") for t in tokens)
         self.found += findings.of_tokens(tokens, self.folded, self.lexicon)
         clauses = [self._clause(c) for c in children(tree, "clause")]
         clauses = [c for c in clauses if c is not None]
@@ -183,8 +186,8 @@ class Builder:
     def _interval(self, tree: Branch) -> Expression:
         tokens = tokens_of(tree)
         unit = next((c.reading for c in tree.children if isinstance(c, Lexeme) and c.type == "UNIT"), None)
-        one, two = (quantity(q) for q in children(tree, "quantity"))
-        unit = unit or two.unit or one.unit
+        one, two = (side(s) for s in children(tree, "side"))
+        unit = rated(unit, children(tree, "suffix")) or two.unit or one.unit
         marks = {t.type: t.reading for t in tokens if t.type in ("LBRACKET", "RBRACKET")}
         return Range(
             low=Quantity(one.magnitude, one.unit or unit, one.approximate),
@@ -253,7 +256,8 @@ class Builder:
         span = self._span(tokens[0].start, tokens[-1].end)
         signs = [t.reading for t in prefixes if t.type in ("COMPARATOR", "WITHIN")]
         lead = until.reading if until is not None else (signs[0] if signs else "")
-        if first.month_alone and last is None and not closers and until is None:
+        alone = first.month_alone and last is None and not closers and until is None
+        if alone and (signs or len(tokens) == self.size):
             self.found.append(findings.ambiguous_month(span, first, bool(signs)))
             comparator = signs[0] if signs else "="
             months = Quantity(Decimal(first.first.month or 0), "月")
@@ -347,7 +351,7 @@ class Builder:
             return dressed
         if any_of:
             return [AnyOf(items=tuple(dressed), text="", span=self._span(clause.start, clause.end))]
-        joined = _as_range(dressed)
+        joined = _as_range(dressed) or _as_rate(dressed)
         return [joined] if joined is not None else dressed
 
     def _absorb_subjects(self, clause: _Clause) -> None:
@@ -533,6 +537,20 @@ def _as_range(forms: Sequence[Expression]) -> Range | None:
         note=two.note,
         span=one.span | two.span,
     )
+
+
+def _as_rate(forms: Sequence[Expression]) -> Comparison | None:
+    """两年一次: so many times in so long."""
+    if len(forms) != 2 or not all(isinstance(f, Comparison) and f.implicit for f in forms):
+        return None
+    span, count = forms
+    assert isinstance(span, Comparison) and isinstance(count, Comparison)
+    if count.subject or count.quantity.unit not in ("次", "回", "轮", "场", "期") or not _hours(span) or span.noun or span.note:
+        return None
+    length = span.quantity.magnitude
+    per = f"{'' if length == 1 else magnitude_text(length)}{span.quantity.unit}"
+    rate = evolve(count.quantity, unit=f"{count.quantity.unit}/{per}")
+    return evolve(count, quantity=rate, subject=span.subject, span=span.span | count.span)
 
 
 def _merged_prose(forms: Sequence[Expression], folded: Folded) -> list[Expression]:

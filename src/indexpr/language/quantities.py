@@ -105,7 +105,21 @@ def quantity(tree: Branch) -> Quantity:
     return Quantity(value, unit, "over" if over else None)
 
 
-_BOUND_AS: dict[str, Comparator] = {">=": ">=", "<=": "<="}
+def rated(unit: str | None, parts: list[Branch]) -> str | None:
+    """A unit with the denominators among these parts: 元 and /千瓦时."""
+    for part in parts:
+        token = part.children[0]
+        if isinstance(token, Lexeme) and token.type == "PER":
+            unit = f"{unit or ''}/{token.reading}"
+    return unit
+
+
+def side(tree: Branch) -> Quantity:
+    """One end of an interval."""
+    read = quantity(children(tree, "quantity")[0])
+    pers = [t.reading for t in tree.children if isinstance(t, Lexeme) and t.type == "PER"]
+    unit = "/".join([read.unit or "", *pers]) if pers else read.unit
+    return Quantity(read.magnitude, unit, read.approximate)
 
 
 def bounded(tree: Branch, unit_after: str | None = None) -> Bounded:

@@ -338,11 +338,27 @@ class _Scan:
         """人均, 每月 in front of a quantity or a day."""
         found = self.lexicon.heads.longest(self.text, self.at)
         if found is None:
-            return False
+            return self._each_so_many()
         day = read_date_tail(self.text, found[1], "PER_HEAD")
         if day is None and not self._operand(found[1]):
             return False
         return self._emit("PER_HEAD", found[1], found[0].reading)
+
+    def _each_so_many(self) -> bool:
+        """每两年1次, 每10万人≤5起: a denominator with a number."""
+        text, at = self.text, self.at
+        if text[at] != "每":
+            return False
+        number = read_arabic(text, at + 1, self._stops(at + 1)) or read_chinese(text, at + 1, self._stops(at + 1))
+        unit = None if number is None else self.lexicon.units.longest(text, number.end)
+        if number is None or unit is None or not self._operand(unit[1]):
+            return False
+        return self._emit("PER_HEAD", unit[1], self._factor(at + 1, number) + unit[0].name)
+
+    def _factor(self, start: int, number: NumberReading) -> str:
+        """The number of a denominator: as written with Arabic digits or a bare multiplier (/10万, /百万), else in digits."""
+        written = self.text[start : number.end]
+        return written if self._digit(start) or written[0] in "百千万亿" else format(number.value, "f")
 
     def _base(self) -> bool:
         """同比, 较上年: only where a rise or fall follows."""
@@ -687,7 +703,7 @@ class _Scan:
             if not text.startswith(")", end):
                 return False
             end += 1
-        factor = "" if number is None else text[start : number.end]
+        factor = "" if number is None else self._factor(start, number)
         return self._emit("PER", end, factor + name)
 
     def _join(self) -> bool:
@@ -702,7 +718,7 @@ class _Scan:
             return False
         if not self._operand(found.end()) and read_date(self.text, found.end()) is None:
             rest = re.split("[,;。]", self.text[found.end() :], maxsplit=1)[0]
-            if self._last() not in _FORM_ENDS or re.search("[0-9]", rest) is None:
+            if self._last() not in (*_FORM_ENDS, "TEXT") or re.search("[0-9≥≤]", rest) is None:
                 return False
         return self._emit(str(found.lastgroup), found.end())
 
@@ -720,7 +736,7 @@ class _Scan:
             measured = self.lexicon.measured.longest(text, at)
             return self._emit("TEXT", at + 1 if measured is None else measured[1])
         word, end = hit
-        if word.terminal in ("DIRECTION", "OPEN", "CLAIM") and text.startswith(self.lexicon.nouns, end):
+        if word.terminal in ("DIRECTION", "OPEN", "CLAIM") and text[at] != "按" and text.startswith(self.lexicon.nouns, end):
             return self._emit("TEXT", end)
         return self._emit(word.terminal, end, word.reading)
 
