@@ -20,6 +20,7 @@ from .outcome import Case, note, shown, written
 from .units import GENERIC, YUAN, factor, incompatible, is_count, known, split_unit
 
 PERCENT = "%"
+TEN_THOUSAND = 10_000
 _WRITTEN = re.compile(r"([0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?)([十百千万亿]+)")
 _CHINESE = re.compile(r"([零〇一二三四五六七八九十百千万亿两点壹贰叁肆伍陆柒捌玖拾佰仟]+)")
 #: Names whose values are shares though they are written without a sign of percent.
@@ -203,7 +204,9 @@ def _bare(
     assert unit is not None
     if unit == PERCENT:
         value, said = as_percent(number, *who)
-        return [value, number if number <= 1 else number * 100], unit, (said,)
+        # 0.5 may be half a percent, 1.2 may be 120 %; nobody means 1000 % by 10
+        others = [number] if number <= 1 else [number * 100] if number < 2 else []
+        return [value, *others], unit, (said,)
     if bare.own_scale:
         values = [number]
     else:
@@ -214,13 +217,15 @@ def _bare(
             if by is not None:
                 values.append(number * surrounding[0] * by)
         values.append(number)
-    zh = f"{who[0]}{shown(number)}无单位，取{whose[0]}的单位，理解为{shown(values[0])}{unit}"
-    en = f"{who[1]} {shown(number)} has no unit and takes that of {whose[1]}: {shown(values[0])} {unit}"
-    return (
-        values,
-        unit,
-        (note("unit-from-other-side", "hint" if len(set(values)) == 1 else "warning", zh, en),),
+        if split_unit(unit)[0] == YUAN and named.scale == 1:
+            values.append(number * TEN_THOUSAND)  # budgets are written in 万元
+    said = note(
+        "unit-from-other-side",
+        "hint" if named.scale == 1 or bare.own_scale else "warning",
+        f"{who[0]}{shown(number)}无单位，取{whose[0]}的单位，理解为{shown(values[0])}{unit}",
+        f"{who[1]} {shown(number)} has no unit and takes that of {whose[1]}: {shown(values[0])} {unit}",
     )
+    return values, unit, (said,)
 
 
 def _is_share(case: Case) -> bool:

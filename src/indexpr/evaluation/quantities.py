@@ -10,7 +10,7 @@ from attrs import frozen
 from indexpr.diagnostics import Diagnostic
 from indexpr.language.nodes import Comparator, Comparison, Quantity
 
-from .amounts import Amounts, in_one_unit
+from .amounts import PERCENT, Amounts, in_one_unit
 from .outcome import Case, Evaluation, Evidence, Nature, Outcome, evidence_of, note, piece, shown, sign
 from .units import known, split_unit
 
@@ -191,8 +191,20 @@ def compare(
     if second is not None:
         if holds(bound.comparator, second, amounts.target) != met:
             return _ambiguous(case, bound, amounts, said)
-        amounts = Amounts(amounts.target, second, amounts.unit)
+        if amounts.unit not in (None, PERCENT):
+            amounts = Amounts(amounts.target, second, amounts.unit)
+            said = (*said, _second_taken(amounts))
     return _decided(case, bound, amounts, met, said, relied_on or (evidence_of(actual),))
+
+
+def _second_taken(amounts: Amounts) -> Diagnostic:
+    value = shown(amounts.actual) + (amounts.unit or "")
+    return note(
+        "second-reading-taken",
+        "warning",
+        f"按另一侧所写倍数则相差悬殊，改按{value}与目标比较（结论相同）",
+        f"with the multiplier of the other side the two lie far apart; {value} is compared (same outcome)",
+    )
 
 
 def _ambiguous(case: Case, bound: Bound, amounts: Amounts, said: tuple[Diagnostic, ...]) -> Evaluation:
