@@ -126,13 +126,15 @@ def assemble(grid: Grid) -> Iterator[tuple[Draft, Stretch]]:
         for index in range(stretch.first, stretch.parts[0].at):
             head.read(index)
         body = BodyReader(draft, names=_level_names(grid, stretch))
+        head.goals = head.execution = None
         for part in stretch.parts:
-            _read_part(grid, draft, head, body, part)
+            _read_part(grid, head, body, part)
         head.close()
-        draft.leave_rest(stretch.first, stretch.end)
+        body.draft.leave_rest(stretch.first, stretch.end)
         if number == 0:
-            draft.leave_rest(0, stretch.first, "no-indicators")
-        yield draft, stretch
+            body.draft.leave_rest(0, stretch.first, "no-indicators")
+        for project in (*body.drafts, body.draft):
+            yield project, stretch
 
 
 def _level_names(grid: Grid, stretch: Stretch) -> LevelNames:
@@ -147,7 +149,8 @@ def _level_names(grid: Grid, stretch: Stretch) -> LevelNames:
     return LevelNames.used(columns["level1"], columns["level2"])
 
 
-def _read_part(grid: Grid, draft: Draft, head: HeadReader, body: BodyReader, part: Part) -> None:
+def _read_part(grid: Grid, head: HeadReader, body: BodyReader, part: Part) -> None:
+    draft = body.draft
     for offset, cell in part.layout.headings:
         draft.use(offset, cell, "heading")
     first = part.at + part.layout.height
@@ -184,7 +187,9 @@ def _read_part(grid: Grid, draft: Draft, head: HeadReader, body: BodyReader, par
             for joined in range(here + 1, index):
                 for cell in grid.lines[joined].filled:
                     draft.use(joined, cell, "joined")
-            if not body.read(here, whole, layout):
+            taken_up = body.read(here, whole, layout)
+            head.draft = draft = body.draft
+            if not taken_up:
                 foot = True
                 head.read(here)
 

@@ -18,18 +18,18 @@ from .contents import (
     is_number,
     level_name,
 )
-from .draft import Draft, tidy
+from .draft import NOTE, Draft, tidy
 from .headings import head_label, plain
 from .layout import Layout, Slot
-from .model import LevelPoints, Place, Row
+from .model import Goal, LevelPoints, Place, Row
 from .readers.grid import Cell, Line
 from .repair import CERTAIN, Mending, mend
 
 __all__ = ["BodyReader", "combined", "with_goals", "with_reasons"]
 
 _FIELDS = "description value actual points recorded reason sign unit adjusted deviation deduction".split()
-_NOTE = re.compile(
-    r"^\s*(?:注|备注|说明|填表说明|填报说明|填报人|填表人|制表人|审核人|审核|复核|单位负责人|项目负责人|负责人|联系人|联系电话|填报日期|填表日期|评价人员)\s*[:：\d]?"
+_SIGNED = re.compile(
+    r"\s*(?:填报人|填表人|制表人|审核人|经办人|联系人|负责人|单位负责人|项目负责人|联系电话|填报日期|填表日期)\s*(?:[（(].*[)）])?\s*[:：]"
 )
 _PLAIN_NUMBER = re.compile(
     r"[-−]?\d[\d,，]*(?:\.\d+)?(?:\s*[-~～—至]\s*\d[\d,，]*(?:\.\d+)?)?|[一二两三四五六七八九十百千万亿]+"
@@ -60,12 +60,14 @@ class BodyReader:
     draft: Draft
     levels: Levels = field(factory=Levels)
     names: LevelNames = CERTAIN
+    drafts: list[Draft] = field(factory=list)
+    listed: dict[str, str] = field(factory=dict)
 
     def read(self, index: int, line: Line, layout: Layout) -> bool:
         """Takes a line of the body; False where it belongs to the foot of the table instead."""
         filled = line.filled
         first = filled[0]
-        if len(filled) <= 2 and self._is_foot(line, filled, layout):
+        if self._is_foot(line, filled, layout):
             return False
         slots = self._slots(line, layout)
         texts = [tidy(c.text) if c is not None else "" for c in slots]
@@ -77,6 +79,7 @@ class BodyReader:
             if slot.field not in (None, "other") and source is not None and slots[source] is not None
         }
         own = {str(name): cell for name, cell in cells.items() if cell is not None and not cell.blank}
+        self._listed(index, own, layout)
         self._carry(index, line, layout, own)
         if "name" not in own and "value" not in own:
             return self._nameless(index, line, own, first)
@@ -85,11 +88,11 @@ class BodyReader:
 
     def _is_foot(self, line: Line, filled: Sequence[Cell], layout: Layout) -> bool:
         head = filled[0]
-        if _NOTE.match(head.text) and (at := layout.index(head.column)) is not None:
+        if (NOTE.match(head.text) or _SIGNED.match(head.text)) and (at := layout.index(head.column)) is not None:
             return layout.slots[at].field in (None, "goal", "level1", "project", "other")
         if len(filled) == 1 and head.width > 3:
             return not (is_level_name(head.text) or is_goal_label(head.text))
-        return head_label(head.text) in ("conclusion", "grade", "total")
+        return len(filled) <= 2 and head_label(head.text) in ("conclusion", "grade", "total")
 
     def _slots(self, line: Line, layout: Layout) -> list[Cell | None]:
         """The cell of each slot, the filled one where a slot holds two."""
@@ -102,6 +105,29 @@ class BodyReader:
             if standing is None or standing.blank:
                 slots[at] = cell
         return slots
+
+    def _listed(self, index: int, own: dict[str, Cell], layout: Layout) -> None:
+        """In a list of several projects, with columns for what is else said above a table: each is a table."""
+        if layout.find("project") is None:
+            return
+        texts = {name: tidy(own[name].text).strip() for name in ("project", "department") if name in own}
+        if any(self.listed.get(name, text) != text for name, text in texts.items()):
+            self.drafts.append(self.draft)
+            self.draft = self.draft.following()
+            self.levels = Levels()
+            if "department" in texts:
+                self.draft.fields.pop("department", None)
+        self.listed.update(texts)
+        for name in ("project", "department", "budget", "purpose"):
+            if name in own:
+                self.draft.give(name, own[name].text)
+                self.draft.use(index, own[name], name)
+        if "goal" in own and not is_goal_label(own["goal"].text):
+            cell = own.pop("goal")
+            goal = Goal(None, tidy(cell.text), self.draft.place(index, cell))
+            self.draft.use(index, cell, "goal")
+            if goal.text not in [other.text for other in self.draft.goals]:
+                self.draft.goals.append(goal)
 
     def _carry(self, index: int, line: Line, layout: Layout, own: dict[str, Cell]) -> None:
         levels, draft = self.levels, self.draft

@@ -12,7 +12,10 @@ from indexpr.diagnostics import Diagnostic
 from .model import BudgetExecution, Goal, LevelPoints, Place, Repair, Row, Unplaced
 from .readers.grid import Cell, Grid
 
-__all__ = ["Draft", "tidy"]
+__all__ = ["NOTE", "Draft", "cleaned", "tidy"]
+
+#: How a note below a table begins.
+NOTE = re.compile(r"\s*(?:注|备注|说明|填表说明|填报说明|审核|复核|评价人员)\s*[:：\d]")
 
 
 def tidy(text: str) -> str:
@@ -36,6 +39,11 @@ class Draft:
     unplaced: list[Unplaced] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
     uses: dict[tuple[int, int], str] = field(factory=dict)
+
+    def following(self) -> Draft:
+        """A draft for the next project of the same list: it shares the head and the account of cells."""
+        shared = {k: v for k, v in self.fields.items() if k not in ("project", "budget", "purpose")}
+        return Draft(self.grid, fields=shared, uses=self.uses)
 
     def use(self, index: int, cell: Cell, role: str) -> None:
         """Notes what became of a cell."""

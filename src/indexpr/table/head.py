@@ -7,7 +7,7 @@ import re
 from attrs import define, evolve, field
 
 from .contents import amount, is_blank_mark, is_goal_label
-from .draft import Draft, cleaned, tidy
+from .draft import NOTE, Draft, cleaned, tidy
 from .headings import amount_unit, execution_field, head_label, plain
 from .layout import Layout, execution_header, goal_header, is_title, is_total
 from .model import BudgetExecution, Goal, Place
@@ -27,6 +27,7 @@ _GRADE = re.compile(
     r"(优秀|优|良好|良|中等|中|合格|较差|不合格|差)(?![\u4e00-\u9fff□]{0,1}□)\s*(?=[”\"'’」』】〕)）。；;，,、\s]|等|$)"
 )
 _TICKED = re.compile(r"[☑√■✓✔]\s*(优|良|中|差)|(优|良|中|差)\s*[☑√✓✔]")
+_AMOUNTS = ("executed", "budget", "initial", "rate")
 _GRADES = {"优秀": "优", "良好": "良", "中等": "中", "合格": "中", "较差": "差", "不合格": "差"}
 
 
@@ -225,7 +226,9 @@ class HeadReader:
         position = 0
         while position < len(filled):
             cell = filled[position]
-            label = head_label(cell.text) if line.paragraph is False else None
+            label = None if line.paragraph else head_label(cell.text)
+            if label is None and not line.paragraph and execution_field(cell.text) in _AMOUNTS:
+                label = "other"
             following = filled[position + 1] if position + 1 < len(filled) else None
             if label is None:
                 self._single(index, line, cell)
@@ -272,7 +275,7 @@ class HeadReader:
         text = tidy(value.text)
         self._unit_of(cell.text)
         executed = execution_field(cell.text)
-        if executed in ("executed", "budget", "initial", "rate") and executed not in self.beside:
+        if executed in _AMOUNTS and executed not in self.beside and amount(text):
             self.beside[executed] = (text, draft.place(index, value))
         if label == "goal" or (label == "group" and "目标" in plain(cell.text)):
             draft.goals.append(Goal(None, text, draft.place(index, value)))
@@ -333,6 +336,9 @@ class HeadReader:
     def _single(self, index: int, line: Line, cell: Cell) -> None:
         """A cell or a paragraph that carries its own label, or none."""
         draft = self.draft
+        if NOTE.match(cell.text) and not line.paragraph and self.draft.rows:
+            draft.leave(index, cell, "note")
+            return
         pieces = re.split(r"\s{2,}|\t", cell.text.strip()) if len(cell.text) < 120 else [cell.text]
         taken = [self._piece(index, line, piece) for piece in pieces]
         if all(taken):

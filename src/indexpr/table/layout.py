@@ -8,6 +8,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
+from .contents import amount
 from .headings import column_field, execution_field, goal_field, head_label, plain
 from .readers.grid import Cell, Line
 
@@ -175,7 +176,8 @@ def _settled(slots: list[Slot]) -> tuple[Slot, ...]:
 
 def execution_header(line: Line) -> Layout | None:
     """The columns of 预算执行情况, where this line is their heading."""
-    if line.paragraph or sum(1 for c in line.filled if execution_field(c.text)) < 2:
+    known = sum(1 for c in line.filled if execution_field(c.text))
+    if line.paragraph or known < 2 or any(amount(c.text) for c in line.filled):
         return None
     layout = _block(line, "execution")
     fields = {slot.field for slot in layout.slots}
