@@ -67,6 +67,7 @@ class Builder:
         self.folded, self.lexicon = folded, lexicon
         self.found: list[Diagnostic] = []
         self.size = 0
+        self.before = ""
 
     def build(self, tree: Branch, tokens: Sequence[Lexeme]) -> Expression:
         """The expression of a whole value."""
@@ -77,9 +78,12 @@ class Builder:
         if not clauses:
             raise findings.no_value(self.folded)
         expression = self._value(clauses)
-        expression = evolve(expression, text=self.folded.source, span=self._span(0, len(self.folded.text)))
-        diagnostics = findings.with_suggestion(tuple(self.found), expression)
-        return evolve(expression, diagnostics=diagnostics)
+        return evolve(
+            expression,
+            text=self.folded.source,
+            span=self._span(0, len(self.folded.text)),
+            diagnostics=tuple(self.found),
+        )
 
     def _span(self, start: int, end: int) -> Span:
         return self.folded.span(start, end)
@@ -119,6 +123,9 @@ class Builder:
 
     def _form(self, clause: _Clause, tree: Branch) -> None:
         inside = tokens_of(tree)
+        if clause.places and clause.places[-1][1] == inside[0].start and self.before == "NUMBER":
+            raise findings.glued_numbers(self.folded, *clause.places[-1][:1], inside[-1].end)
+        self.before = inside[-1].type
         made = getattr(self, f"_{tree.data}")(tree)
         span = self._span(inside[0].start, inside[-1].end)
         clause.forms.append(evolve(made, span=span))
@@ -430,6 +437,7 @@ class Builder:
             changes["anchor" if timed else "subject"] = lead + (form.subject or "")
         tail = self._piece(behind)
         if tail is not None:
+            behind = [t for t in behind if t.type not in ("CAESURA", "COLON")]
             verb = any(t.type in _VERBS for t in behind) and not isinstance(form, Comparison | Range | Change) or (
                 bool(behind) and behind[0].type in (*_VERBS, "MANNER")
             )

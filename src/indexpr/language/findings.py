@@ -14,7 +14,6 @@ from ..diagnostics import Diagnostic, IndicatorSyntaxError, Severity, Span
 from .calendar_forms import Moment
 from .dates import CalendarDay
 from .lexicon import Lexicon
-from .nodes import Expression
 from .quantities import Bounded
 from .scanner import Lexeme
 from .text import Folded
@@ -136,11 +135,8 @@ def comparator_on_date(span: Span) -> Diagnostic:
     )
 
 
-def with_suggestion(found: tuple[Diagnostic, ...], expression: Expression) -> tuple[Diagnostic, ...]:
+def with_suggestion(found: tuple[Diagnostic, ...], rewrite: str) -> tuple[Diagnostic, ...]:
     """Give every diagnostic of a repair the rewrite of the whole value."""
-    if not found:
-        return found
-    rewrite = str(expression)
     return tuple(
         d if d.suggestion is not None or d.severity == "hint" and d.code == "approximate" else evolve(d, suggestion=rewrite)
         for d in found
@@ -196,6 +192,13 @@ def contradiction(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
     return _error(
         folded, start, end, "contradicting-comparators", "前后比较符号方向相反", "the comparators point opposite ways",
         ("比较符号",), "只保留一个比较符号，或写成区间", "keep one comparator, or write a range",
+    )  # fmt: skip
+
+
+def glued_numbers(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    return _error(
+        folded, start, end, "glued-numbers", "两个数字粘连，中间没有单位", "two numbers stand side by side without a unit",
+        ("单位", "标点"), "在两个数之间写明单位或标点", "write a unit or a mark between the numbers",
     )  # fmt: skip
 
 

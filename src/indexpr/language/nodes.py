@@ -76,9 +76,9 @@ class Expression:
     note: str | None = None
 
     def __str__(self) -> str:
-        from .canonical import canonical
+        from .reader import Language
 
-        return canonical(self)
+        return Language.default().text_of(self)
 
     def to_dict(self) -> dict[str, Any]:
         """The wire format: plain JSON values that :func:`indexpr.from_dict` reads back."""

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from attrs import evolve
 from lark.exceptions import UnexpectedToken
 
 from ..diagnostics import IndexprError, IndicatorSyntaxError, Span
@@ -83,6 +84,12 @@ class Language:
                 f"an indicator value is text, not {type(text).__name__}",
                 code="not-text",
             )
+        made = self._read(text)
+        if not made.diagnostics:
+            return made
+        return evolve(made, diagnostics=findings.with_suggestion(made.diagnostics, self.text_of(made)))
+
+    def _read(self, text: str) -> Expression:
         folded = fold(text, self.vocabulary.folding)
         whole = self._whole(folded)
         if whole is not None:
@@ -105,7 +112,24 @@ class Language:
         >>> Language.default().format("不低于110万平米", style="short")
         '≥110万平方米'
         """
-        return canonical(self.parse(text), style)
+        return self.text_of(self.parse(text), style)
+
+    def text_of(self, expression: Expression, style: Style = "full") -> str:
+        """The canonical text of an expression: one that this language reads back as an equal node.
+
+        Words that a writer parted in a way that only his own text shows (2025年12：月) have no other faithful text
+        than that one: it is then given, folded.
+        """
+        rendered = canonical(expression, style)
+        if not expression.text:
+            return rendered
+        try:
+            if self._read(rendered) == expression:
+                return rendered
+        except IndicatorSyntaxError:
+            pass
+        folded = fold(expression.text, self.vocabulary.folding)
+        return folded.piece(0, len(folded.text))
 
     # --- cells that are one word ----------------------------------------------------------------
 

@@ -471,7 +471,8 @@ class _Scan:
         if not led and (text[at] in "+-." and at > 0 and self._last() not in ("", "COMMA", "LBRACKET", "COMMA_IN")):
             return None
         before = text[at - 1] if at else ""
-        if not led and (before in ("第", "每") or before.isascii() and before.isalpha() or before == "."):
+        words = self._last() == "TEXT"
+        if not led and words and (before in ("第", "每") or before.isascii() and (before.isalnum() or before == ".")):
             return None
         stops = self._stops(at)
         read = read_arabic(text, at, stops)
