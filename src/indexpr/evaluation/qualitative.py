@@ -22,6 +22,7 @@ from .statements import (
     claims,
     denials,
     happened,
+    is_ongoing,
     is_partial,
     negates,
     says_absent,
@@ -116,7 +117,7 @@ def _settles_nothing(case: Case) -> Evaluation:
 
 
 def _against_narrative(case: Case, actual: Qualitative) -> Evaluation:
-    denied, claimed = denials(actual), claims(actual)
+    denied, claimed = denials(actual), () if is_ongoing(actual) else claims(actual)
     if denied:
         return _denied(case, denied)
     if claimed:
@@ -128,7 +129,7 @@ def _against_statements(case: Case, target: Qualitative, actual: Qualitative) ->
     asked = [s for s in target.statements if s.direction is not None or s.degree != "unspecified"]
     matches = [_match(s, actual, case.context.name) for s in asked or target.statements]
     denied = tuple(n for n in denials(actual) if not any(_same_denial(n, t) for t in target.statements))
-    claimed = claims(actual)
+    claimed = () if is_ongoing(actual) else claims(actual)
     if denied:
         aside = all(_is_aside(n, target) for n in denied)
         if aside and all(m.how == "met" for m in matches):
@@ -205,6 +206,8 @@ def _match(asked: Statement, actual: Qualitative, name: str | None) -> _Match:
         same = _without_direction(asked, about)
     else:
         same = [s for s in about if s.direction == asked.direction]
+        if asked.direction == "complete" and is_ongoing(actual):
+            same = []
         if _IN_TIME.search("".join(asked.words)):
             same = [s for s in same if _IN_TIME.search("".join(s.words))]
         if not same and asked.direction not in ("absent", "affirmed"):

@@ -15,6 +15,10 @@ _NOT_BEGUN = re.compile(
     r"(?:未|没有|没|尚未|暂未|并未|从未)(?:能|曾)?(?:组织|安排)?"
     r"(?:开展|实施|启动|开工|进行|举办|举行|召开|执行|安排|组织|支出|支付|拨付|发放|购置|采购|发生)"
 )
+_ONGOING = re.compile(
+    r"(?:推进|进行|实施|办理|建设|施工|开展|编制|筹备|审批|调试|完善|招标|采购|落实|验收)(?:之|过程)?中(?!期|心|标|央|国|小)"
+    r"|正在|尚在|仍在|还在|在建|(?:按计划|按进度|有序|稳步|正常|持续)(?:推进|进行|实施|开展)"
+)
 _SOME = re.compile(r"部分|个别|有的|其他|其余|少数|多数|全部|完全|全面|及时|按时|按期|[0-9]")
 _HAPPENED = re.compile(
     r"(?<![未没无不零])(?<!没有)(?:发生|出现|存在)了?(?:过)?([0-9]+|[一二两三四五六七八九十百]+|多)(?:多|余)?[起次例件宗个人处项]"
@@ -52,6 +56,15 @@ def is_partial(value: Qualitative) -> bool:
     """
     nearly = any(s.claim and s.degree == "slight" and not s.negated for s in value.statements)
     return _PARTIAL.search(value.wording) is not None or (nearly and not claims(value))
+
+
+def is_ongoing(value: Qualitative) -> bool:
+    """True where the value says that work goes on (正在推进, 进行中), so that nothing in it says done.
+
+    >>> is_ongoing(Qualitative(statements=(Statement(),), wording="已完成设计，正在施工"))
+    True
+    """
+    return _ONGOING.search(value.wording) is not None
 
 
 def affirms(statement: Statement) -> bool:

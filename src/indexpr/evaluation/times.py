@@ -13,7 +13,7 @@ from indexpr.language.nodes import Comparison, Deadline, Expression, Period, Qua
 from indexpr.language.text import fold
 
 from .outcome import Case, Evaluation, Nature, evidence_in, evidence_of, note, piece, placed
-from .statements import affirms, denials, is_partial
+from .statements import affirms, denials, is_ongoing, is_partial
 
 #: Words that say that a thing was done in time, not only that it was done.
 ON_TIME = re.compile(r"按时|按期|如期|准时|及时|提前|按计划|限期内|期限内|时限内")
@@ -248,6 +248,8 @@ def compare_words(case: Case, target: Deadline | Period, actual: Qualitative) ->
         )
     dates = [d for f in actual.figures if isinstance(d := placed(f, actual), (Period, Deadline))]
     done = [s for s in actual.statements if _says_done(s) and s.degree != "slight"]
+    if is_ongoing(actual):
+        done = []
     if not done:
         return case.undecided(
             "words-settle-nothing",
