@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from .dates import CalendarDay
 from .nodes import (
     AllOf,
@@ -19,14 +21,24 @@ from .nodes import (
     Statement,
 )
 from .reader import Language
-from .vocabulary import Unit, Vocabulary
 from .wire import from_dict
+
+if TYPE_CHECKING:
+    from .vocabulary import Unit, Vocabulary
 
 __all__ = [
     "AllOf", "AnyOf", "CalendarDay", "Change", "Comparison", "Deadline", "Expression", "Language", "Narrative",
     "NotScored", "Period", "Qualitative", "Quantity", "Range", "Statement", "Unit", "Vocabulary", "format",
     "from_dict", "parse",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("Unit", "Vocabulary"):
+        from . import vocabulary
+
+        return getattr(vocabulary, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def parse(text: str, *, language: Language | None = None) -> Expression:

@@ -210,6 +210,9 @@ class Builder:
         read = sides[0]
         self._check(read)
         comparator, implicit, measured = read.comparator, read.implicit, read.quantity
+        signs = [t.reading for p in children(tree, "prefix") for t in tokens_of(p) if t.type == "COMPARATOR"]
+        if signs and implicit:
+            comparator, implicit = signs[0], False
         if len(sides) == 2:
             self.found.append(findings.range_of_change(self._span(read.start, sides[1].end)))
             comparator, implicit = ">=", False

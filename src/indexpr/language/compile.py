@@ -1,7 +1,8 @@
 """``python -m indexpr.language.compile``: make what is made from the grammar's sources.
 
-Writes ``grammar/vocabulary.lark`` (the words as terminals, to be read) and ``grammar/compiled.json`` (data and parser
-tables in one file, to be loaded fast). Both are committed; a test compares. Run it after every change under ``grammar/``.
+Writes ``grammar/vocabulary.lark`` (the words as terminals, to be read), ``grammar/compiled.json`` (words and parser
+tables, to be loaded fast) and ``grammar/vocabulary.json``. All are committed; a test compares. Run it after every change
+under ``grammar/``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from .source import COMPILED, digest, grammar_folder, read_sources
+from .source import COMPILED, VOCABULARY, digest, grammar_folder, read_sources
 
 _HEAD = """\
 // Generated from units.toml and wording.toml by `python -m indexpr.language.compile`. Do not edit.
@@ -54,12 +55,21 @@ def vocabulary_lark(data: dict[str, Any]) -> str:
     return _HEAD + "\n" + "\n".join(_terminal(name, words) for name, words in terminals.items())
 
 
-def compiled_text(data: dict[str, Any]) -> str:
-    """The text of compiled.json."""
+def compiled_texts(data: dict[str, Any]) -> dict[str, str]:
+    """The texts of compiled.json and vocabulary.json."""
     from .grammar import tables
+    from .lexicon import Lexicon
+    from .vocabulary import Vocabulary
 
-    made = {"digest": digest(), "data": data, "tables": tables()}
-    return json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
+    lexicon = Lexicon.of(Vocabulary.of(data)).to_json()
+    files = {
+        COMPILED: {"digest": digest(), "lexicon": lexicon, "tables": tables()},
+        VOCABULARY: {"digest": digest(), "data": data},
+    }
+    return {
+        name: json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
+        for name, made in files.items()
+    }
 
 
 def main() -> None:
@@ -69,7 +79,8 @@ def main() -> None:
         raise SystemExit("compile runs in a checkout only")
     data = read_sources()
     (folder / "vocabulary.lark").write_text(vocabulary_lark(data), encoding="utf-8")
-    (folder / COMPILED).write_text(compiled_text(data), encoding="utf-8")
+    for name, text in compiled_texts(data).items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 
 from attrs import field, frozen
 
-_ISO = re.compile(r"(?:([0-9]{4})-|--)([0-9]{2})-([0-9]{2})|---([0-9]{2})", re.ASCII)
+from .patterns import Pattern
+
+_ISO = Pattern(r"(?:([0-9]{4})-|--)([0-9]{2})-([0-9]{2})|---([0-9]{2})")
 
 
 def days_in_month(year: int | None, month: int) -> int:

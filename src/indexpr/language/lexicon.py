@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attrs import field, frozen
+from attrs import frozen
 
-from .vocabulary import Unit, Vocabulary
+if TYPE_CHECKING:
+    from .vocabulary import Vocabulary
 
 #: Word classes of wording.toml whose words stand in prose, and the terminal of each. Later ones give way.
 _PROSE = (
@@ -22,17 +23,18 @@ _PROSE = (
 )
 
 
-@frozen
-class Word:
-    """A word of the vocabulary.
-
-    Attributes:
-        terminal: the grammar's terminal.
-        reading: what the word means there: a comparator, a degree, a unit's name …
-    """
+class Word(NamedTuple):
+    """A word of the vocabulary: the grammar's terminal, and what the word means there (a comparator, a degree …)."""
 
     terminal: str
-    reading: str = ""
+    reading: str
+
+
+class UnitWord(NamedTuple):
+    """A spelling of a unit: the unit's canonical name and its kind."""
+
+    name: str
+    kind: str
 
 
 class Index:
@@ -40,8 +42,8 @@ class Index:
 
     __slots__ = ("_lengths", "words")
 
-    def __init__(self, words: Mapping[str, Any]) -> None:
-        self.words = dict(words)
+    def __init__(self, words: dict[str, Any]) -> None:
+        self.words = words
         lengths: dict[str, set[int]] = {}
         for word in self.words:
             lengths.setdefault(word[0], set()).add(len(word))
@@ -80,6 +82,7 @@ class Lexicon:
         whole: cells that are wholly one word: ``not_scored`` or ``placeholder``.
         grades: ordered scales, best first.
         claim_marks, claim_verbs: 预期 behind 达到 makes a claim.
+        folding: one character to the character that it reads as.
     """
 
     prose: Index
@@ -100,6 +103,24 @@ class Lexicon:
     grades: tuple[tuple[str, ...], ...]
     claim_marks: tuple[str, ...]
     claim_verbs: tuple[str, ...]
+    folding: Mapping[str, str]
+
+    @classmethod
+    def stored(cls, data: dict[str, Any]) -> Lexicon:
+        """A lexicon that :meth:`to_json` wrote."""
+        indexes = {
+            name: Index({w: of(*v) for w, v in data[name].items()} if of is not None else data[name])
+            for name, of in _INDEXES.items()
+        }
+        rest = {name: of(data[name]) for name, of in _LISTS.items()}
+        grades = tuple(map(tuple, data["grades"]))
+        return cls(**indexes, **rest, grades=grades, **{name: data[name] for name in _MAPS})
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values, for the compiled file."""
+        made: dict[str, Any] = {name: getattr(self, name).words for name in _INDEXES}
+        made |= {name: sorted(getattr(self, name)) if of is frozenset else list(getattr(self, name)) for name, of in _LISTS.items()}
+        return made | {name: getattr(self, name) for name in ("grades", *_MAPS)}
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Lexicon:
@@ -151,6 +172,7 @@ class Lexicon:
             grades=tuple(tuple(scale) for scale in wording["grade"]["scales"]),
             claim_marks=tuple(wording["claim"]["marks"]),
             claim_verbs=tuple(wording["claim"]["verbs"]),
+            folding=dict(vocabulary.folding),
         )
 
     def nearest_unit(self, word: str) -> str | None:
@@ -161,12 +183,24 @@ class Lexicon:
         return self.units.words[near[0]].name if near else None
 
 
-def _unit_words(vocabulary: Vocabulary) -> dict[str, Unit]:
+#: How the parts of a lexicon are stored.
+_INDEXES: dict[str, Any] = {
+    "prose": Word, "leading": Word, "until": Word, "behind": Word, "heads": Word, "units": UnitWord,
+    "changes": None, "measured": None,
+}  # fmt: skip
+_LISTS: dict[str, Any] = {
+    "weak_leads": frozenset, "weak": frozenset, "light": frozenset,
+    "nouns": tuple, "levels": tuple, "claim_marks": tuple, "claim_verbs": tuple,
+}  # fmt: skip
+_MAPS = ("signs", "whole", "folding")
+
+
+def _unit_words(vocabulary: Vocabulary) -> dict[str, UnitWord]:
     """Spellings as the folded text shows them; Latin ones in their usual cases too, where that is safe."""
-    words: dict[str, Unit] = {}
+    words: dict[str, UnitWord] = {}
     for spelling, unit in vocabulary.spellings.items():
         folded = "".join(vocabulary.folding.get(c, c) for c in spelling)
-        words[folded] = unit
+        words[folded] = UnitWord(unit.name, unit.kind)
     for spelling, unit in tuple(words.items()):
         if re.fullmatch(r"[A-Za-z]{2,}", spelling):
             for other in (spelling.upper(), spelling.lower()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 from lark.exceptions import UnexpectedToken
@@ -16,13 +16,17 @@ from .canonical import Style, canonical
 from .grammar import parse_tokens
 from .lexicon import Lexicon
 from .nodes import Expression, Narrative, NotScored, Qualitative, Statement
+from .patterns import Pattern
 from .scanner import Lexeme, scan
+from .source import compiled
 from .text import Folded, fold
-from .vocabulary import Vocabulary
 
-_NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity|∞|#[A-Z/0!?]+)", re.IGNORECASE)
-_GRADE = re.compile(r"(?P<grade>[A-EＡ-Ｅa-e]\+?级?|[A-E]{2,3}级|[一二三四五六七八九1-9]级|[ⅠⅡⅢⅣⅤIV]{1,3}(?:类|级)|劣[ⅤV]类)(?P<bound>(?:\(含\)|及)?以[上下])?")
-_BOUNDED = re.compile(r"(?P<grade>.+?)(?P<bound>(?:\(含\)|及|或)?以[上下])")
+if TYPE_CHECKING:
+    from .vocabulary import Vocabulary
+
+_NOT_FINITE = Pattern(r"[+-]?(?:nan|inf|infinity|∞|#[A-Z/0!?]+)", flags=re.IGNORECASE)
+_GRADE = Pattern(r"(?P<grade>[A-EＡ-Ｅa-e]\+?级?|[A-E]{2,3}级|[一二三四五六七八九1-9]级|[ⅠⅡⅢⅣⅤIV]{1,3}(?:类|级)|劣[ⅤV]类)(?P<bound>(?:\(含\)|及)?以[上下])?")
+_BOUNDED = Pattern(r"(?P<grade>.+?)(?P<bound>(?:\(含\)|及|或)?以[上下])")
 #: What a terminal is called in a message.
 _NAMES = {
     "NUMBER": "数字", "DATE": "日期", "YEAR": "日期", "MONTH": "日期", "UNIT": "单位", "COMPARATOR": "比较符号",
@@ -38,11 +42,19 @@ class Language:
     '≥3标箱组'
     """
 
-    __slots__ = ("_lexicon", "vocabulary")
+    __slots__ = ("_lexicon", "_vocabulary")
 
     def __init__(self, *, vocabulary: Vocabulary | None = None) -> None:
-        self.vocabulary = vocabulary or Vocabulary.default()
-        self._lexicon = Lexicon.of(self.vocabulary)
+        self._vocabulary = vocabulary
+        stored = compiled() if vocabulary is None else None
+        self._lexicon = Lexicon.of(self.vocabulary) if stored is None else Lexicon.stored(stored["lexicon"])
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Units and words; the default ones where none were given."""
+        from .vocabulary import Vocabulary
+
+        return self._vocabulary or Vocabulary.default()
 
     @staticmethod
     def default() -> Language:
@@ -50,16 +62,21 @@ class Language:
         return _default()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_with, (self.vocabulary,))
+        return (_with, (self._vocabulary,))
+
+    @property
+    def added(self) -> tuple[tuple[str, ...], ...]:
+        """What the vocabulary holds beyond the default one."""
+        return () if self._vocabulary is None else self._vocabulary.added
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Language) and other.vocabulary == self.vocabulary
+        return isinstance(other, Language) and other.added == self.added
 
     def __hash__(self) -> int:
-        return hash(self.vocabulary)
+        return hash(self.added)
 
     def __repr__(self) -> str:
-        return f"Language(vocabulary={len(self.vocabulary.units)} units, {len(self.vocabulary.added)} added)"
+        return f"Language(added={self.added!r})"
 
     @property
     def grades(self) -> tuple[tuple[str, ...], ...]:
@@ -90,7 +107,7 @@ class Language:
         return evolve(made, diagnostics=findings.with_suggestion(made.diagnostics, self.text_of(made)))
 
     def _read(self, text: str) -> Expression:
-        folded = fold(text, self.vocabulary.folding)
+        folded = fold(text, self._lexicon.folding)
         whole = self._whole(folded)
         if whole is not None:
             return whole
@@ -128,7 +145,7 @@ class Language:
                 return rendered
         except IndicatorSyntaxError:
             pass
-        folded = fold(expression.text, self.vocabulary.folding)
+        folded = fold(expression.text, self._lexicon.folding)
         return folded.piece(0, len(folded.text))
 
     # --- cells that are one word ----------------------------------------------------------------
@@ -170,7 +187,7 @@ class Language:
         """万元: a unit, with or without a multiplier, and nothing else."""
         text = folded.text.strip("()。;,、")
         bare = text.lstrip("十百千万亿")
-        units = [self.vocabulary.unit_named(part) for part in bare.replace("每", "/").split("/") if part]
+        units = [part in self._lexicon.units.words for part in bare.replace("每", "/").split("/") if part]
         if any(t.type == "NUMBER" for t in tokens):
             return
         if not bare and len(text) <= 2 or units and all(units) and not self._says_something(bare):
@@ -199,5 +216,5 @@ def _default() -> Language:
 
 
 @cache
-def _with(vocabulary: Vocabulary) -> Language:
+def _with(vocabulary: Vocabulary | None) -> Language:
     return Language(vocabulary=vocabulary)

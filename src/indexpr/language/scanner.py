@@ -17,11 +17,10 @@ from lark.lexer import Lexer, Token
 
 from ..diagnostics import IndicatorSyntaxError
 from .days import may_hold_date, read_date, read_date_tail
-from .lexicon import Lexicon, Word
+from .lexicon import Lexicon, UnitWord, Word
 from .numerals import CHINESE, NumberReading, read_arabic, read_chinese
 from .patterns import Pattern
 from .text import Folded
-from .vocabulary import Unit
 
 BREAKS = {
     ",": "COMMA", ";": "SEMICOLON", "。": "STOP", "!": "STOP", "、": "CAESURA", ":": "COLON",
@@ -575,7 +574,7 @@ class _Scan:
             at += 1
         return at
 
-    def _latin_unit(self, at: int) -> tuple[Unit, int] | None:
+    def _latin_unit(self, at: int) -> tuple[UnitWord, int] | None:
         """A unit of Latin letters, not the beginning of a longer Latin word."""
         text = self.text
         for unit, end in self.lexicon.units.all(text, at):

@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 #: The sources of the language, in the order in which their digest is taken.
 SOURCES = ("indicator.lark", "terminals.lark", "units.toml", "wording.toml", "folding.toml")
-#: The compiled form of all of them, made by ``python -m indexpr.language.compile``.
+#: What ``python -m indexpr.language.compile`` makes of them: the scanner's words and the parser's tables, which every
+#: start loads, and the vocabulary, which only units and user words need.
 COMPILED = "compiled.json"
+VOCABULARY = "vocabulary.json"
 
 
 @cache
@@ -22,10 +25,13 @@ def grammar_folder() -> Traversable:
 
     An installed package carries it as ``indexpr/_grammar``; an editable install finds it in the checkout.
     """
-    packaged = resources.files("indexpr") / "_grammar"
-    if packaged.is_dir():
-        return packaged
-    return Path(__file__).resolve().parents[3] / "grammar"
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "_grammar", package.parents[1] / "grammar"):
+        if folder.is_dir():
+            return folder
+    from importlib import resources
+
+    return resources.files("indexpr") / "_grammar"
 
 
 def grammar_text(name: str) -> str:
@@ -33,6 +39,7 @@ def grammar_text(name: str) -> str:
     return (grammar_folder() / name).read_text(encoding="utf-8")
 
 
+@cache
 def digest() -> str:
     """A fingerprint of the sources, by which a stale compiled file is known."""
     taken = hashlib.sha256()
@@ -49,11 +56,11 @@ def read_sources() -> dict[str, Any]:
 
 
 @cache
-def compiled() -> dict[str, Any] | None:
-    """The compiled file, or None where there is none or, in a checkout, where it is stale."""
+def compiled(name: str = COMPILED) -> dict[str, Any] | None:
+    """A compiled file, or None where there is none or, in a checkout, where it is stale."""
     folder = grammar_folder()
     try:
-        data: dict[str, Any] = json.loads((folder / COMPILED).read_text(encoding="utf-8"))
+        data: dict[str, Any] = json.loads((folder / name).read_bytes())
     except FileNotFoundError:
         return None
     if isinstance(folder, Path) and folder.name == "grammar" and data["digest"] != digest():
@@ -64,5 +71,5 @@ def compiled() -> dict[str, Any] | None:
 @cache
 def grammar_data() -> dict[str, Any]:
     """units, wording and folding, from the compiled file where it is fresh."""
-    found = compiled()
+    found = compiled(VOCABULARY)
     return read_sources() if found is None else found["data"]

@@ -6,12 +6,12 @@ no helper; a degree binds to it from either side; a negation in front of it turn
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from .lexicon import Lexicon
 from .nodes import DEGREES, Degree, Direction, Statement
+from .patterns import Pattern
 from .scanner import Lexeme
 from .text import Folded
 
@@ -21,7 +21,7 @@ _SAYING = frozenset(("DIRECTION", "DEGREE", "NEGATION", "OPEN", "CLAIM", "ONLY")
 _VERBS = frozenset(("DIRECTION", "OPEN", "CLAIM"))
 #: Openers whose first verb belongs to the means, not to the statement: 通过举办论坛提升…
 #: 较上年 in front of a verb names the base, not the subject.
-BASE = re.compile(r"(?:[较比与同]|相比)(?:于)?(?:上|去|前|往|同|以)[一]?(?:年|期|年度|往|个月)(?:同期|水平)?(?:相比)?，?$")
+BASE = Pattern(r"(?:[较比与同]|相比)(?:于)?(?:上|去|前|往|同|以)[一]?(?:年|期|年度|往|个月)(?:同期|水平)?(?:相比)?，?$")
 _MEANS = frozenset(("通过", "经过", "借助", "依托", "利用", "经"))
 
 
@@ -200,7 +200,8 @@ class _Clause:
         if any(t.type in ("OPENER", *_VERBS) and not str(t) in self.lexicon.weak for t in self.tokens[start:end]):
             return None
         subject = self._slice(start, end)
-        return None if subject is None else BASE.sub("", subject) or None
+        base = None if subject is None else BASE.search(subject)
+        return subject if subject is None or base is None else subject[: base.start()] or None
 
     def _slice(self, start: int, end: int) -> str | None:
         tokens = self.tokens[start:end]

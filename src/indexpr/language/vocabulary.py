@@ -15,9 +15,10 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from ..diagnostics import IndexprError
+from .patterns import Pattern
 from .source import grammar_data
 
-_DEFINITION = re.compile(r"\s*(?P<name>[^=\s]+)\s*(?:=\s*(?P<definition>.+?))?\s*")
+_DEFINITION = Pattern(r"\s*(?P<name>[^=\s]+)\s*(?:=\s*(?P<definition>.+?))?\s*")
 
 #: Sections of wording.toml that ``with_wording`` extends, with the keys each takes.
 _EXTENSIBLE = ("degree", "direction", "negation", "claim", "manner", "opener", "open", "protected", "weak")
@@ -90,6 +91,19 @@ class Vocabulary:
     def default() -> Vocabulary:
         """The vocabulary of the grammar's own data files."""
         return _default()
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Vocabulary:
+        """The vocabulary of the three data files."""
+        folding = data["folding"]
+        traditional = folding["traditional"]
+        pairs = zip(traditional["from"].replace("\n", ""), traditional["to"].replace("\n", ""), strict=True)
+        return cls(
+            units={u.name: u for u in _units(data["units"])},
+            wording=data["wording"],
+            folding={**dict(pairs), **folding["signs"]},
+            signs=folding["signs_before_a_number"],
+        )
 
     @cached_property
     def spellings(self) -> Mapping[str, Unit]:
@@ -201,16 +215,7 @@ def _units(data: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[Unit
 
 @cache
 def _default() -> Vocabulary:
-    data = grammar_data()
-    folding = data["folding"]
-    traditional = folding["traditional"]
-    pairs = zip(traditional["from"].replace("\n", ""), traditional["to"].replace("\n", ""), strict=True)
-    return Vocabulary(
-        units={u.name: u for u in _units(data["units"])},
-        wording=data["wording"],
-        folding={**dict(pairs), **folding["signs"]},
-        signs=folding["signs_before_a_number"],
-    )
+    return Vocabulary.of(grammar_data())
 
 
 def _rebuild(added: tuple[tuple[str, ...], ...]) -> Vocabulary:
