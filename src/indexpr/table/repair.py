@@ -23,6 +23,7 @@ from .contents import (
     is_number,
     is_points,
     is_sign,
+    level_name,
 )
 
 __all__ = ["Mending", "cost", "mend"]
@@ -79,7 +80,7 @@ def mend(texts: Sequence[str], fields: Sequence[str | None], names: LevelNames =
             worth < HARD
             and worth < standing
             and (arranged not in orders)
-            and _anchored(arranged, fields, names)
+            and _anchored(arranged, fields, candidate.sources, names)
         ):
             orders[arranged] = (worth, candidate)
     unclear = Mending("unclear", here.sources) if standing >= HARD else here
@@ -118,14 +119,25 @@ def _moves(texts: Sequence[str], fields: Sequence[str | None], names: LevelNames
         yield Mending("moved", tuple(sources))
 
 
-def _anchored(texts: Sequence[str], fields: Sequence[str | None], names: LevelNames) -> bool:
-    """Whether a cell stands where only its column can be: a level's name, a goal, a comparison as target."""
-    return any(
-        (field == "level1" and names.is_first(text))
-        or (field == "level2" and names.is_second(text))
-        or (field == "goal" and is_goal_label(text))
-        or (field == "value" and is_comparison(text))
-        for text, field in zip(texts, fields, strict=True)
+def _anchored(
+    texts: Sequence[str], fields: Sequence[str | None], sources: Sequence[int | None], names: LevelNames
+) -> bool:
+    """Whether a cell that moves comes to stand where only its column can be.
+
+    That is a level's name, a goal, a comparison as target; or both points and score as numbers. An order that
+    only sweeps words out of the columns of points proves nothing.
+    """
+    moved = {
+        field: text
+        for at, (text, field, source) in enumerate(zip(texts, fields, sources, strict=True))
+        if text and source != at
+    }
+    return (
+        names.is_first(moved.get("level1", ""))
+        or names.is_second(moved.get("level2", ""))
+        or is_goal_label(moved.get("goal", ""))
+        or is_comparison(moved.get("value", ""))
+        or (is_number(moved.get("points", "")) and is_number(moved.get("recorded", "")))
     )
 
 
@@ -166,7 +178,7 @@ def _cell_cost(text: str, field: str | None, row: dict[str, str], names: LevelNa
     if field == "name":
         # A clerk may repeat 数量指标 as the name of an indicator, but not leave its own column empty.
         level = names.is_first(text) or names.is_second(text) or _is_named_level(text)
-        stray = level and not row.get("level2")
+        stray = level and level_name(row.get("level2", "")).name != level_name(text).name
         return HARD if stray or is_goal_label(text) or is_number(text) or is_comparison(text) else 0
     if field in ("value", "actual"):
         if names.is_first(text) or names.is_second(text) or is_goal_label(text):

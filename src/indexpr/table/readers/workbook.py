@@ -6,6 +6,7 @@ import datetime
 import io
 import posixpath
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -52,18 +53,24 @@ def read_workbook(file: str, data: bytes, limits: Limits) -> Grid:
             merges = {name: _merges(archive.read(part)) for name, part in parts.items()}
             formulas = any(_FORMULA.search(archive.read(part)) for part in parts.values())
             notes += _left_alone(archive.namelist())
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        written = (
-            openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False) if formulas else None
-        )
-        for sheet in book.worksheets:
-            source = written[sheet.title] if written is not None else None
-            lines += _sheet_lines(sheet, source, merges.get(sheet.title, []), budget, notes)
+        with warnings.catch_warnings():
+            # openpyxl warns of parts that it does not keep (validations, styles); none of them is read here.
+            warnings.simplefilter("ignore")
+            book = _opened(openpyxl, data, values=True)
+            written = _opened(openpyxl, data, values=False) if formulas else None
+            for sheet in book.worksheets:
+                source = written[sheet.title] if written is not None else None
+                lines += _sheet_lines(sheet, source, merges.get(sheet.title, []), budget, notes)
+            book.close()
     except IndexprError:
         raise
     except Exception as error:  # openpyxl raises whatever a damaged part makes it raise
         raise damaged(file) from error
     return Grid(file, tuple(lines), tuple(notes))
+
+
+def _opened(openpyxl: Any, data: bytes, *, values: bool) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -1,0 +1,94 @@
+"""The nouns of a table: values, comparable, picklable, with a plain form."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from pathlib import Path
+
+import attrs
+import pytest
+
+from indexpr.table.model import Place, Row
+from indexpr.table.reading import read_table
+from tests.table.samples import PROJECT, table_rows, write_csv
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = tmp_path / "project.csv"
+    path.write_text(PROJECT, encoding="utf-8")
+    return path
+
+
+def test_place_reads_as_a_person_says_it() -> None:
+    assert str(Place("a.docx", table=2, row=3, column=4)) == "a.docx 表2 第3行 第4列"
+    assert str(Place("a.xlsx", sheet="汇总", row=3)) == "a.xlsx 汇总 第3行"
+
+
+@pytest.mark.parametrize(
+    ("sign", "nature"),
+    [
+        ("正向指标", "positive"),
+        ("反向", "reverse"),
+        ("逆向指标", "reverse"),
+        ("定性", "qualitative"),
+        ("≥", None),
+        (None, None),
+    ],
+)
+def test_nature_is_what_the_column_says(sign: str | None, nature: str | None) -> None:
+    assert Row(*[None] * 9, Place("t"), sign=sign).nature == nature
+
+
+@pytest.mark.parametrize(
+    ("reason", "explained"), [("疫情影响", True), ("1", False), ("-", False), ("", False), (None, False)]
+)
+def test_only_words_explain(reason: str | None, explained: bool) -> None:
+    row = attrs.evolve(Row(*[None] * 9, Place("t")), reason=reason)
+    assert row.explained is explained
+
+
+def test_a_row_knows_where_each_of_its_cells_stands(tmp_path: Path) -> None:
+    row = read_table(write_csv(tmp_path / "t.csv", table_rows())).rows[1]
+    assert row.place_of("recorded") == Place(str(tmp_path / "t.csv"), row=3, column=7)
+    assert row.place_of("target") == Place(str(tmp_path / "t.csv"), row=3, column=4)
+    assert row.place_of("reason") is not None
+    assert row.place_of("adjusted") is None
+
+
+def test_tables_are_values(project: Path) -> None:
+    table = read_table(project)
+    assert table == read_table(project)
+    assert pickle.loads(pickle.dumps(table)) == table
+    assert hash(table) == hash(read_table(project))
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        table.title = "x"  # type: ignore[misc]
+
+
+def test_the_plain_form_is_json_and_reads_back(project: Path, tmp_path: Path) -> None:
+    table = read_table(project)
+    plain = json.dumps(table.to_dict(), ensure_ascii=False)
+    path = tmp_path / "table.json"
+    path.write_text(plain, encoding="utf-8")
+    again = read_table(path)
+
+    def words(row: Row) -> tuple[str | None, ...]:
+        return (
+            row.level1,
+            row.level2,
+            row.name,
+            row.target,
+            row.actual,
+            row.points,
+            row.recorded,
+            row.reason,
+        )
+
+    assert [words(row) for row in again.rows] == [words(row) for row in table.rows]
+    for name in ("title", "project", "department", "agency", "year", "unit", "declared_total"):
+        assert getattr(again, name) == getattr(table, name), name
+    assert again.execution is not None
+    assert table.execution is not None
+    assert again.execution.executed == table.execution.executed
+    assert again.execution.recorded == table.execution.recorded
