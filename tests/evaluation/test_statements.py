@@ -8,6 +8,7 @@ from indexpr.evaluation.statements import (
     happened,
     is_ongoing,
     is_partial,
+    is_wanting,
     negates,
     nothing_begun,
     says_no,
@@ -68,6 +69,16 @@ def test_ongoing(wording: str) -> None:
 @pytest.mark.parametrize("wording", ["已完成", "服务中小企业", "建设中心", "推进中国标准", "已推进"])
 def test_not_ongoing(wording: str) -> None:
     assert not is_ongoing(value(wording))
+
+
+@pytest.mark.parametrize("wording", ["有待提升", "还需进一步加强", "成效不足", "仍有差距", "服务水平待提高"])
+def test_wanting(wording: str) -> None:
+    assert is_wanting(value(wording))
+
+
+@pytest.mark.parametrize("wording", ["有效提升", "满足需要", "优待政策落实"])
+def test_not_wanting(wording: str) -> None:
+    assert not is_wanting(value(wording))
 
 
 def test_short_answers() -> None:

@@ -24,6 +24,8 @@ from .statements import (
     happened,
     is_ongoing,
     is_partial,
+    is_underway,
+    is_wanting,
     negates,
     says_absent,
     says_no,
@@ -99,8 +101,18 @@ def compare_words(case: Case, target: Qualitative | Narrative, actual: Qualitati
             evidence_in(actual.statements) or (evidence_of(actual),),
         )
     if isinstance(target, Narrative):
-        return _against_narrative(case, actual)
-    return _against_statements(case, target, actual)
+        answer = _against_narrative(case, actual)
+    else:
+        answer = _against_statements(case, target, actual)
+    if answer.met and (is_wanting(actual) or is_underway(actual)):
+        return case.undecided(
+            "mixed-statements",
+            f"“{piece(actual)}”中既有达到的表述，也有待改进或进行中的表述",
+            f"{piece(actual)!r} states it, and also that something is wanting or still under way",
+            nature="qualitative",
+            relied_on=answer.relied_on,
+        )
+    return answer
 
 
 def _asks_absence(target: Qualitative | Narrative) -> bool:

@@ -15,9 +15,14 @@ _NOT_BEGUN = re.compile(
     r"(?:未|没有|没|尚未|暂未|并未|从未)(?:能|曾)?(?:组织|安排)?"
     r"(?:开展|实施|启动|开工|进行|举办|举行|召开|执行|安排|组织|支出|支付|拨付|发放|购置|采购|发生)"
 )
-_ONGOING = re.compile(
+_UNDERWAY = re.compile(
     r"(?:推进|进行|实施|办理|建设|施工|开展|编制|筹备|审批|调试|完善|招标|采购|落实|验收)(?:之|过程)?中(?!期|心|标|央|国|小)"
-    r"|正在|尚在|仍在|还在|在建|(?:按计划|按进度|有序|稳步|正常|持续)(?:推进|进行|实施|开展)"
+    r"|正在|尚在|仍在|还在|在建"
+)
+_IN_PROGRESS = re.compile(r"(?:按计划|按进度|有序|稳步|正常|持续)(?:推进|进行|实施|开展)")
+_WANTING = re.compile(
+    r"有待|亟[待需]|[还仍尚]需|需要?(?:进一步|继续|持续)|待(?:提升|提高|加强|完善|改善|优化|改进|增强)"
+    r"|不足|不够|欠缺|差距|短板|薄弱|提升空间|改进空间"
 )
 _SOME = re.compile(r"部分|个别|有的|其他|其余|少数|多数|全部|完全|全面|及时|按时|按期|[0-9]")
 _HAPPENED = re.compile(
@@ -64,7 +69,25 @@ def is_ongoing(value: Qualitative) -> bool:
     >>> is_ongoing(Qualitative(statements=(Statement(),), wording="已完成设计，正在施工"))
     True
     """
-    return _ONGOING.search(value.wording) is not None
+    return is_underway(value) or _IN_PROGRESS.search(value.wording) is not None
+
+
+def is_underway(value: Qualitative) -> bool:
+    """True where the value says that work is under way (正在推进), which says nothing of a result.
+
+    >>> is_underway(Qualitative(statements=(Statement(),), wording="持续推进"))
+    False
+    """
+    return _UNDERWAY.search(value.wording) is not None
+
+
+def is_wanting(value: Qualitative) -> bool:
+    """True where the value says that something is left to be desired (有待提升, 仍需加强).
+
+    >>> is_wanting(Qualitative(statements=(Statement(),), wording="服务水平有待提升"))
+    True
+    """
+    return _WANTING.search(value.wording) is not None
 
 
 def affirms(statement: Statement) -> bool:
