@@ -280,7 +280,7 @@ class Builder:
         if read is None:
             raise findings.no_such_date(self.folded, tokens[0].start, tokens[-1].end)
         if until is None and not closers and tokens[-1].type == "WHOLE" and str(tokens[-1]).endswith("内"):
-            read = evolve(read, latest=read.last, first=None)
+            read = read._replace(latest=read.last, first=None)
         if read.latest is not None:
             if read.lenient is not None:
                 self.found.append(findings.ambiguous_deadline(span, read.latest, read.lenient))

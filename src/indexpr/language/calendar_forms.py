@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from .dates import CalendarDay, days_in_month
 from .days import DateReading
 from .scanner import Lexeme
 
 
-@frozen
-class Moment:
+class Moment(NamedTuple):
     """A day or a stretch of the calendar.
 
     Attributes:
@@ -117,8 +116,7 @@ def _day_before(day: CalendarDay) -> CalendarDay:
     return _last_of(None, day.month - 1, day.year_shift)
 
 
-@frozen
-class DateForm:
+class DateForm(NamedTuple):
     """What a date says: a deadline (``latest``), or a period (``first``, ``last``)."""
 
     latest: CalendarDay | None = None

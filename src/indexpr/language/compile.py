@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from .source import COMPILED, VOCABULARY, digest, grammar_folder, read_sources
+from .source import COMPILED, VOCABULARY, digest, grammar_folder, in_checkout, read_sources
 
 _HEAD = """\
 // Generated from units.toml and wording.toml by `python -m indexpr.language.compile`. Do not edit.
@@ -74,9 +74,9 @@ def compiled_texts(data: dict[str, Any]) -> dict[str, str]:
 
 def main() -> None:
     """Write both files into the checkout."""
-    folder = grammar_folder()
-    if not isinstance(folder, Path) or folder.name != "grammar":
+    if not in_checkout():
         raise SystemExit("compile runs in a checkout only")
+    folder = Path(grammar_folder())
     data = read_sources()
     (folder / "vocabulary.lark").write_text(vocabulary_lark(data), encoding="utf-8")
     for name, text in compiled_texts(data).items():

@@ -6,7 +6,6 @@ day of each month is named).
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
 from attrs import field, frozen
@@ -22,7 +21,9 @@ def days_in_month(year: int | None, month: int) -> int:
     >>> days_in_month(2024, 2), days_in_month(None, 2)
     (29, 28)
     """
-    return calendar.monthrange(2001 if year is None else year, month)[1]
+    if month == 2:
+        return 29 if year is not None and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 @frozen

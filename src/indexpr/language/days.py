@@ -7,8 +7,7 @@ behind a date). All patterns match ASCII or Chinese digits only.
 from __future__ import annotations
 
 import re
-
-from attrs import frozen
+from typing import NamedTuple
 
 from .dates import days_in_month
 from .numerals import read_chinese
@@ -22,8 +21,7 @@ _NUMERALS = "0123456789一二三四五六七八九十"
 _BEFORE = r"(?:日?(?:24时)?(?:\(含\)|及|或)?(?:之前|以前|前))"
 
 
-@frozen
-class DateReading:
+class DateReading(NamedTuple):
     """One token of a date.
 
     Attributes:

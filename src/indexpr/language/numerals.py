@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-
-from attrs import frozen
+from typing import NamedTuple
 
 from .nodes import Approximation
 from .patterns import Pattern
@@ -35,8 +34,7 @@ _STEP = Pattern(r"[0-9]+(?:\.[0-9]+)?", "0123456789")
 MOST_DIGITS = 40
 
 
-@frozen
-class NumberReading:
+class NumberReading(NamedTuple):
     """A number and where it ends.
 
     Attributes:

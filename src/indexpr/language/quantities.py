@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
-from attrs import frozen
 from lark import Tree
 
 from .nodes import Approximation, Comparator, Quantity
@@ -15,8 +15,7 @@ from .scanner import Lexeme
 Branch = Tree[Lexeme]
 
 
-@frozen
-class Bounded:
+class Bounded(NamedTuple):
     """A quantity with all that stands around it.
 
     Attributes:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os.path
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+from typing import Any
 
 #: The sources of the language, in the order in which their digest is taken.
 SOURCES = ("indicator.lark", "terminals.lark", "units.toml", "wording.toml", "folding.toml")
@@ -20,23 +17,26 @@ VOCABULARY = "vocabulary.json"
 
 
 @cache
-def grammar_folder() -> Traversable:
+def grammar_folder() -> str:
     """The folder that holds the grammar.
 
-    An installed package carries it as ``indexpr/_grammar``; an editable install finds it in the checkout.
+    An installed package carries it as ``indexpr/_grammar``; an editable install finds it in the checkout. (``os.path``
+    and ``open``, because ``pathlib`` and ``importlib.resources`` cost more to import than the grammar to read.)
     """
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "_grammar", package.parents[1] / "grammar"):
-        if folder.is_dir():
-            return folder
-    from importlib import resources
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    packaged = os.path.join(package, "_grammar")
+    return packaged if os.path.isdir(packaged) else os.path.join(package, "..", "..", "grammar")
 
-    return resources.files("indexpr") / "_grammar"
+
+def in_checkout() -> bool:
+    """True where the grammar is the checkout's own, which may have changed since it was compiled."""
+    return os.path.basename(grammar_folder()) == "grammar"
 
 
 def grammar_text(name: str) -> str:
     """One file of the grammar, as text."""
-    return (grammar_folder() / name).read_text(encoding="utf-8")
+    with open(os.path.join(grammar_folder(), name), encoding="utf-8") as file:
+        return file.read()
 
 
 @cache
@@ -58,14 +58,11 @@ def read_sources() -> dict[str, Any]:
 @cache
 def compiled(name: str = COMPILED) -> dict[str, Any] | None:
     """A compiled file, or None where there is none or, in a checkout, where it is stale."""
-    folder = grammar_folder()
     try:
-        data: dict[str, Any] = json.loads((folder / name).read_bytes())
+        data: dict[str, Any] = json.loads(grammar_text(name))
     except FileNotFoundError:
         return None
-    if isinstance(folder, Path) and folder.name == "grammar" and data["digest"] != digest():
-        return None
-    return data
+    return None if in_checkout() and data["digest"] != digest() else data
 
 
 @cache
