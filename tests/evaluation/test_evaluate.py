@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -99,3 +100,18 @@ def test_the_table_of_2022(documents: Path) -> None:
         if found.met is not (Decimal(row["score"]) == Decimal(row["points"])):
             disagree.append((row["target"], row["actual"]))
     assert disagree == [("≤30万元", "9.28万元")]
+
+
+def test_the_page_names_every_code(checkout: Path) -> None:
+    page = (checkout / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    errors = {"bad-context", "unknown-calendar-year", "missing-extra", "unknown-unit", "incompatible-units"}
+    sources = (checkout / "src" / "indexpr" / "evaluation").glob("*.py")
+    codes = {
+        code
+        for source in sources
+        for code in re.findall(
+            r'^\s*(?:\(?|return _said\()"([a-z]+(?:-[a-z]+)+)",', source.read_text("utf-8"), re.M
+        )
+    }
+    assert len(codes) > 40
+    assert {code for code in codes - errors if f"`{code}`" not in page} == set()
