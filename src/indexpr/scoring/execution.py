@@ -9,7 +9,7 @@ from ..diagnostics import Diagnostic
 from ..evaluation import Context, evaluate
 from ..evaluation.outcome import Reader
 from ..language.nodes import Comparison, Expression, Quantity
-from .numbers import Asked, about, exact_number, parse_points
+from .numbers import Asked, about, exact_number, points_given
 from .policies import Policy, get_policy
 from .rounding import Rounding
 from .score import Score, compose
@@ -53,7 +53,7 @@ def score_execution(
     >>> score_execution("1000万元", "985万元", points=10, policy="mof-2021-101").earned
     Decimal('7')
     """
-    worth, by = parse_points(points), get_policy(policy)
+    worth, by = points_given(points), get_policy(policy)
     rounded = by.rounding if rounding is None else Rounding.named(rounding)
     given = context or Context()
     # an amount of money held from below, whatever row the context was made for
@@ -61,7 +61,7 @@ def score_execution(
     reported = None if executed is None else _amount(executed)
     evaluation = evaluate(_amount(budget), reported, context=around, language=language)
     if worth is None or evaluation.excluded:
-        return compose(evaluation, EXCLUDED, worth, by, rounded, around)
+        return compose(evaluation, EXCLUDED, worth, by, rounded, around, "execution")
     whole, spent = evaluation.target_value, evaluation.actual_value
     if evaluation.outcome == "undecided" or whole is None or spent is None:
         verdict = unsettled(by, evaluation.reason, evaluation.reason_zh, evaluation.reason_en)
@@ -74,7 +74,7 @@ def score_execution(
         )
     else:
         verdict = _rated(spent / whole, by, completed)
-    return compose(evaluation, verdict, worth, by, rounded, around)
+    return compose(evaluation, verdict, worth, by, rounded, around, "execution")
 
 
 def _amount(value: Amount) -> str | Expression:

@@ -9,7 +9,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..evaluation.outcome import piece
-from ..language.nodes import Expression
+from ..language.canonical import quantity_text
+from ..language.nodes import Expression, Quantity
+from ..language.numerals import exact
 from .naming import unknown
 from .numbers import about, shown
 from .parts import TIER_NAMES, AllOrNothing, Late, tier_named
@@ -44,15 +46,22 @@ def _quoted(side: Expression | None, nothing: str) -> str:
 
 
 def _percent(ratio: Fraction) -> str:
-    return about(ratio * 100, 2) + "%"
+    """In percent, to as many decimals as keep apart what is all and what is nearly all."""
+    places = 2
+    while places < 12 and ratio not in (0, 1) and about(ratio * 100, places) in ("0", "100"):
+        places += 2
+    return about(ratio * 100, places) + "%"
 
 
 def _value(number: Fraction, unit: str | None) -> str:
-    return shown(number) + (unit or "")
+    written = exact(number)
+    if isinstance(written, Fraction):
+        return f"{about(number)}{unit or ''}"
+    return quantity_text(Quantity(written, unit), "short")
 
 
 def _is_execution(score: Score) -> bool:
-    return score.rule.startswith("execution")
+    return score.of == "execution"
 
 
 # --- Chinese ------------------------------------------------------------------------------------------
@@ -62,7 +71,8 @@ def _chinese(score: Score) -> str:
     clauses = [_sides_zh(score)]
     e = score.evaluation
     if score.status == "excluded":
-        clauses.append("分值或指标值注明不计分，本项不参与计分")
+        why = "分值注明不计分" if score.points is None or e is None else _plain(e.reason_zh)
+        clauses += [why, "本项不参与计分"]
     elif score.status == "review":
         assert score.unsettled is not None
         clauses += [_plain(score.unsettled.message_zh), "无法自动判定得分，留待人工复核"]
@@ -109,7 +119,8 @@ def _rule_zh(score: Score, e: Evaluation) -> str:
     policy, rule, full = score.scored_by, score.rule, score.share == 1
     share = "" if score.share is None else _percent(score.share)
     if rule == "tier":
-        return f"评为“{TIER_NAMES[tier_named(e.tier)][0]}”，按分值的{share}计分"
+        tier = TIER_NAMES[tier_named(e.tier)][0]
+        return f"评为“{tier}”" if full else f"评为“{tier}”，按分值的{share}计分"
     if rule == "satisfaction_bands":
         return f"满意度分段计分，该段给分值的{share}"
     if rule == "execution_bands":
@@ -174,7 +185,10 @@ def _english(score: Score) -> str:
     clauses = [_sides_en(score)]
     e = score.evaluation
     if score.status == "excluded":
-        clauses.append("the row says that it is not scored and is excluded")
+        given = score.points is None or e is None
+        clauses.append(
+            "its points say that the row is not scored" if given or e is None else _plain(e.reason_en)
+        )
     elif score.status == "review":
         assert score.unsettled is not None
         clauses += [
@@ -215,7 +229,8 @@ def _rule_en(score: Score, e: Evaluation) -> str:
     policy, rule, full = score.scored_by, score.rule, score.share == 1
     share = "" if score.share is None else _percent(score.share)
     if rule == "tier":
-        return f"judged as {TIER_NAMES[tier_named(e.tier)][1]}, which earns {share} of the points"
+        tier = TIER_NAMES[tier_named(e.tier)][1]
+        return f"judged as {tier}" if full else f"judged as {tier}, which earns {share} of the points"
     if rule in ("satisfaction_bands", "execution_bands"):
         return f"the band of {rule.removesuffix('_bands')} earns {share} of the points"
     if rule == "execution_ratio":

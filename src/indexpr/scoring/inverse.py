@@ -168,7 +168,9 @@ def _itself(target: Comparison | Change) -> Expression:
     plain = evolve(target.quantity, approximate=None)
     if isinstance(target, Change):
         return Change(direction=target.direction, comparator="=", quantity=plain, base=target.base)
-    return Comparison(comparator="=", quantity=plain, text=target.text, span=target.span)
+    return Comparison(
+        comparator="=", quantity=plain, implicit=target.implicit, text=target.text, span=target.span
+    )
 
 
 def _as_days(target: Comparison | Change, asking: _Asking) -> Period:

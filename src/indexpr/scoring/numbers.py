@@ -19,7 +19,7 @@ _LONGEST = 40
 _FOLDED = str.maketrans(
     "０１２３４５６７８９．，＋－−﹣–—―─／\u3000\u00a0", "0123456789.,+-------/  ", "\u200b\ufeff"
 )
-_PLAIN = re.compile(r"\+?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?", re.ASCII)
+_PLAIN = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?", re.ASCII)
 _NOTHING = frozenset({"", "-", "--", "---", "/", "无", "不适用", "N/A", "n/a", "NA"})
 
 
@@ -104,6 +104,17 @@ def parse_points(points: object) -> Decimal | None:
     if points is None or (isinstance(points, str) and _folded(points) in _NOTHING):
         return None
     return exact_number(points)
+
+
+def points_given(points: object) -> Decimal | None:
+    """The points that a call names: as :func:`parse_points`, but an empty text is a mistake of the caller.
+
+    Raises:
+        IndexprError: ``bad-points``.
+    """
+    if isinstance(points, str) and not _folded(points):
+        raise POINTS.refuse("为空；不计分的指标请写 -", "are empty; write - for a row that is not scored")
+    return parse_points(points)
 
 
 def _folded(text: str) -> str:

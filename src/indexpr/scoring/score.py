@@ -13,7 +13,7 @@ from ..diagnostics import ContextError, Diagnostic, IndexprError, UnitError
 from ..evaluation import Context, Evaluation, evaluate
 from ..evaluation.outcome import Outcome, Reader
 from ..language.nodes import Expression
-from .numbers import parse_points, shown
+from .numbers import points_given, shown
 from .parts import TIER_NAMES, Flag, Tier, tier_named
 from .policies import Policy, get_policy
 from .rounding import Rounding
@@ -84,6 +84,7 @@ class Score:
         diagnostics: every assumption: of both readings, the evaluation and the scoring.
         evaluation: of the actual against the target; None for an excluded row that cannot be read.
         indicator: the name of the indicator, from the context.
+        of: ``indicator``, or ``execution`` for the row of budget execution, whose target is the budget.
     """
 
     target: Expression | None
@@ -105,6 +106,7 @@ class Score:
     diagnostics: tuple[Diagnostic, ...] = ()
     evaluation: Evaluation | None = None
     indicator: str | None = None
+    of: Literal["indicator", "execution"] = "indicator"
 
     @property
     def status(self) -> Status:
@@ -126,6 +128,7 @@ class Score:
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values; numbers as texts, fractions as ``"29/150"``."""
         return {
+            "of": self.of,
             "indicator": self.indicator,
             "target": _written(self.target),
             "actual": _written(self.actual),
@@ -169,7 +172,7 @@ def score(
     Args:
         target: what was asked for (指标值), as text or read.
         actual: what was reported (实际完成值); None or an empty text is missing.
-        points: 分值, as str, int or Decimal; ``-`` excludes the row.
+        points: 分值, as str, int or Decimal; ``-`` or None excludes the row.
         policy: a policy or the name of a ready one.
         rounding: in place of the policy's own: ``half_up_2``, ``down_1``, …
         context: what the values do not say; see :class:`indexpr.Context`.
@@ -187,7 +190,7 @@ def score(
     >>> score("≥450家", "174家", points="0.5").earned
     Decimal('0.19')
     """
-    worth, by = parse_points(points), get_policy(policy)
+    worth, by = points_given(points), get_policy(policy)
     rounded = by.rounding if rounding is None else Rounding.named(rounding)
     given = None if tier is None else tier_named(tier)
     around = context or Context()
@@ -213,6 +216,7 @@ def compose(
     policy: Policy,
     rounding: Rounding,
     context: Context,
+    of: Literal["indicator", "execution"] = "indicator",
 ) -> Score:
     """The score that a verdict gives to a row of so many points, or of none."""
     verdict = EXCLUDED if points is None else verdict
@@ -244,6 +248,7 @@ def compose(
         diagnostics=tuple(dict.fromkeys(said)),
         evaluation=evaluation,
         indicator=context.name,
+        of=of,
     )
 
 

@@ -185,8 +185,15 @@ def _by_date(e: Evaluation, policy: Policy, context: Context) -> Verdict:
             f"{e.reason_zh}；逾期天数不明",
             f"{e.reason_en}; by how many days is not said",
         )
+    # a date precise to the month or the year is taken at its last day, as evaluation takes it
+    precise = not isinstance(e.actual, Period) or e.actual.first == e.actual.last
     said = Diagnostic(
-        "days-late", "hint", None, f"逾期{late}天", f"late by {late} day{'' if late == 1 else 's'}"
+        "days-late",
+        "hint" if precise else "warning",
+        None,
+        f"逾期{late}天" + ("" if precise else "（按所写时间的最后一日计）"),
+        f"late by {late} day{'' if late == 1 else 's'}"
+        + ("" if precise else " (the last day written counts)"),
     )
     return certain(rule.name, rule.share(late), said)
 
