@@ -71,6 +71,9 @@ class Builder:
 
     def build(self, tree: Branch, tokens: Sequence[Lexeme]) -> Expression:
         """The expression of a whole value."""
+        if tokens[-1].type in ("AND", "OR"):
+            last = tokens[-1]
+            raise findings.missing_operand(self.folded, last.start, last.end, last.end)
         self.size = sum(t.type not in ("COMMA", "SEMICOLON", "STOP", "NOTE") for t in tokens)
         self.found += findings.of_tokens(tokens, self.folded, self.lexicon)
         clauses = [self._clause(c) for c in children(tree, "clause")]
@@ -194,6 +197,9 @@ class Builder:
         tokens = tokens_of(tree)
         unit = next((c.reading for c in tree.children if isinstance(c, Lexeme) and c.type == "UNIT"), None)
         one, two = (side(s) for s in children(tree, "side"))
+        if one.value > two.value and one.unit in (None, two.unit):
+            self.found.append(findings.reversed_range(self._span(tokens[0].start, tokens[-1].end)))
+            one, two = evolve(two, unit=one.unit), evolve(one, unit=two.unit)
         unit = rated(unit, children(tree, "suffix")) or two.unit or one.unit
         marks = {t.type: t.reading for t in tokens if t.type in ("LBRACKET", "RBRACKET")}
         return Range(

@@ -28,7 +28,8 @@ MULTIPLIERS = {**SMALL, "万": 10**4, "亿": 10**8}
 CHINESE = frozenset(DIGITS) | frozenset(SMALL) | {"万", "亿", "廿", "卅", "点", "半", "几"}
 
 _ARABIC = Pattern(r"[+-]?[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?|[+-]?\.[0-9]+", "+-.0123456789")
-_GROUPED = Pattern(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[+-]?[0-9]{1,4}(?:,[0-9]{4})+")
+_GROUPED = Pattern(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_TWO_POINTS = Pattern(r"\.[.0-9]", ".")
 _STEP = Pattern(r"[0-9]+(?:\.[0-9]+)?", "0123456789")
 #: No figure of a budget has more digits; what does is a slip or an attack.
 MOST_DIGITS = 40
@@ -80,6 +81,8 @@ def read_arabic(text: str, start: int, stops: frozenset[int] = frozenset()) -> N
     if found is None:
         return None
     digits, end = found[0], found.end()
+    if _TWO_POINTS.match(text, end) is not None:
+        return NumberReading(Decimal(0), end + 1, problem="malformed-number")
     if "," in digits and _GROUPED.fullmatch(digits) is None:
         return NumberReading(Decimal(0), end, problem="malformed-number")
     if len(digits) > MOST_DIGITS:
@@ -133,6 +136,8 @@ def read_chinese(text: str, start: int, stops: frozenset[int] = frozenset()) -> 
     if not body or "几" in body or body[0] == "点":
         return None
     value = _chinese_value(body)
+    if value is not None and end + 1 < len(text) and text[end] in "余多" and text[end + 1] in LARGE and end + 1 not in stops:
+        value, end, over = value * LARGE[text[end + 1]], end + 2, True
     if value is None or len(body) > MOST_DIGITS:
         return None
     return NumberReading(exact(value), end, "over" if over else None)
@@ -159,36 +164,46 @@ def _chinese_value(body: str) -> Fraction | None:
         return (left + Fraction(int("".join(str(DIGITS[c]) for c in rest)), 10 ** len(rest))) * factor
     if all(c in DIGITS for c in body):
         return Fraction(int("".join(str(DIGITS[c]) for c in body)))
-    total = section = digit = 0
-    last = 1
-    seen_digit = False
+    for char, factor in (("亿", 10**8), ("万", 10**4)):
+        left, found, right = body.rpartition(char)
+        if found:
+            return _scaled(left, factor, right)
+    return _below_ten_thousand(body)
+
+
+def _scaled(left: str, factor: int, right: str) -> Fraction | None:
+    """五千万, 一亿五千万: what stands in front of 万 or 亿 times it, and the rest."""
+    times = Fraction(1) if not left else _chinese_value(left)
+    rest = Fraction(0) if not right else _chinese_value(right.lstrip("零〇") or "零")
+    if times is None or rest is None or rest >= factor:
+        return None
+    if len(right) == 1 and right in DIGITS:
+        rest *= Fraction(factor, 10)  # 三万五 is 35000
+    return times * factor + rest
+
+
+def _below_ten_thousand(body: str) -> Fraction | None:
+    total = 0
+    digit: int | None = None
+    last = 10**4
     for char in body:
         if char in DIGITS:
-            if seen_digit and digit:
+            if digit:
                 return None
-            digit, seen_digit = DIGITS[char], True
-            if char in "零〇":
-                last = 1
-                seen_digit = False
+            digit = DIGITS[char]
         elif char in "廿卅":
-            section, digit, seen_digit = section + (20 if char == "廿" else 30), 0, False
-        elif char in SMALL:
-            if SMALL[char] == 10 and not seen_digit and section == 0:
-                digit, seen_digit = 1, True
-            if not seen_digit:
-                if section == 0 and total == 0:
-                    digit = 1  # 百万, 千万 without a digit: one
-                else:
-                    return None
-            section += digit * SMALL[char]
-            last = SMALL[char]
-            digit, seen_digit = 0, False
+            total, digit, last = total + (20 if char == "廿" else 30), None, 10
         else:
-            section += digit
-            if section == 0 and total == 0:
-                section = 1
-            total, section, digit, seen_digit = (total + section) * LARGE[char], 0, 0, False
-            last = LARGE[char]
-    if seen_digit and last >= 100 and digit and body[-2] not in "零〇":
-        digit = digit * last // 10  # 一百二 is 120, 三万五 is 35000
-    return Fraction(total + section + digit)
+            step = SMALL[char]
+            if step >= last or digit == 0:
+                return None
+            if digit is None:
+                if total:
+                    return None
+                digit = 1  # 十二, 百
+            total, digit, last = total + digit * step, None, step
+    if digit:
+        if last in (100, 1000) and body[-2] not in "零〇":
+            digit = digit * last // 10  # 一百二 is 120
+        total += digit
+    return Fraction(total)

@@ -142,6 +142,8 @@ def bounded(tree: Branch, unit_after: str | None = None) -> Bounded:
             within = token.reading
         elif token.type == "PER_HEAD":
             heads.append(token.reading)
+        elif token.type == "UNIT_BEHIND":
+            unit = unit or token.reading
         elif token.type == "PER":
             pers.append(token.reading)
         elif token.type in ("APPROXIMATE", "ABOUT"):

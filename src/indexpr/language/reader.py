@@ -185,7 +185,9 @@ class Language:
 
     def _reject_unit_alone(self, folded: Folded, tokens: list[Lexeme]) -> None:
         """万元: a unit, with or without a multiplier, and nothing else."""
-        text = folded.text.strip("()。;,、")
+        text = folded.text.strip("()。;,、!:")
+        if not text:
+            raise findings.no_value(folded)
         bare = text.lstrip("十百千万亿")
         units = [part in self._lexicon.units.words for part in bare.replace("每", "/").split("/") if part]
         if any(t.type == "NUMBER" for t in tokens):
@@ -193,6 +195,18 @@ class Language:
         if not bare and len(text) <= 2 or units and all(units) and not self._says_something(bare):
             start = folded.text.index(text)
             raise findings.unit_without_number(folded, start, start + len(text))
+        self._reject_bound_alone(folded, text)
+
+    def _reject_bound_alone(self, folded: Folded, text: str) -> None:
+        """百分之, 个工作日内, 增长%: what stands around a number, without one."""
+        start, end = folded.text.index(text), folded.text.index(text) + len(text)
+        unit = self._lexicon.units.longest(text, 0)
+        rest = text if unit is None else text[unit[1] :]
+        bound = self._lexicon.behind.words.get(rest)
+        if text.endswith(("%", "‰", "个百分点")) or bound is not None and unit is not None:
+            raise findings.unit_without_number(folded, start, end)
+        if bound is not None or text in ("百分之", "千分之", "万分之") or text.endswith("分之"):
+            raise findings.missing_operand(folded, start, end, end)
 
     def _says_something(self, word: str) -> bool:
         return word in self._lexicon.prose.words or word in self._lexicon.measured.words

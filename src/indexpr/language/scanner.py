@@ -41,12 +41,13 @@ _BASE = Pattern(
     r"(?:同期|年?末|年?底|平均|水平|数据?|实际|基数)*(?:相比较?|比较)?",
     "同环与较比相对",
 )
-_DOUBLING = Pattern(r"翻(?:了)?(?:(?P<times>[一两二三四五])番|番|倍|一倍)", "翻")
+_DOUBLING = Pattern(r"翻(?:了)?(?:(?P<times>[一两二三四五1-5])番|番|倍|一倍)", "翻")
+_TIMES = {c: i % 5 + 1 for i, c in enumerate("一二三四五12345")} | {"两": 2}
 _GLUED = Pattern(r"[0-9]{5,7}年(?:[0-9]{1,2}月|底|末|前)", "0123456789")
 _TENTHS = Pattern(r"成(?P<more>[一二三四五六七八九1-9])?(?![本立果熟为员功套品交分效就长人])", "成")
 _DISCOUNT = Pattern(r"折(?![旧扣合算成])", "折")
 #: Measure words that behind a Chinese numeral mostly belong to a name (二级, 三条线, 一对一), not to a count.
-_ORDINAL_UNITS = frozenset("级类等期号届线档步代轮批流体季环次维区镇乡院校部局对盘条层门头点口手把站网")
+_ORDINAL_UNITS = frozenset("级类等期号届线档步代轮批流体季环维区镇乡院校部局对盘条层门头点口手把站网")
 #: 三方, 零度, 全面: never a count behind a bare Chinese numeral.
 _NEVER_COUNTED = frozenset("方度面里平")
 _POWER = Pattern(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+(?![0-9]*[A-Za-z])", "+-0123456789")
@@ -73,7 +74,8 @@ _REFERENCE = Pattern(r"[\u4e00-\u9fff()“”A-Za-z]{1,16}?(?=的?(?:[0-9]|百�
 _PRODUCT = Pattern(r"[0-9]+[天日]?[×xX*][0-9]+(?:个?小时)?", "0123456789")
 #: 应保尽保, 应补尽补: all who are entitled.
 _ALL_ENTITLED = Pattern(r"应(.)尽\1", "应")
-_WANTED = {"YEAR": Pattern(r"[0-9]{1,2}月"), "MONTH": Pattern(r"[0-9]{1,2}日")}
+_BAD_QUARTER = Pattern(r"第(?:[五六七八九十]|[5-9]|0|[1-9][0-9])季度", "第")
+_WANTED = {"YEAR": Pattern(r"第(?:[五六七八九十]|[5-9]|0|[1-9][0-9])季度|[0-9]{1,2}月"), "MONTH": Pattern(r"[0-9]{1,2}日")}
 _CHINESE_RUN = Pattern(r"[\u4e00-\u9fff]{1,4}", "")
 _LATIN = Pattern(r"[A-Za-z]+", ascii_letters)
 #: Tokens behind which a word such as 和 may join two forms.
@@ -164,6 +166,8 @@ class _Scan:
                 self._emit(found[0].terminal, found[1], found[0].reading)
             elif before in ("NUMBER", "RBRACKET", "OVER") and self._unit():
                 pass
+            elif before == "BOUND" and self._unit_behind_bound():
+                pass
             elif text[at] == "半" and before == "UNIT" and not text.startswith("半年", at):
                 self._emit("HALF", at + 1)
                 self._longer_unit()
@@ -175,9 +179,9 @@ class _Scan:
                 self._emit("RATIO", at + 1)
                 self._amount()
                 return
-            elif (sign := _SIGN.match(text, at)) is not None and not self._operand(sign.end()):
+            elif (sign := _SIGN.match(text, at)) is not None and not self._operand(sign.end()) and not self._compared():
                 self._emit("BOUND", sign.end(), _FLIPPED[sign[0]])
-            elif (dash := _DASH.match(text, at)) is not None and self._operand(dash.end()):
+            elif (dash := _DASH.match(text, at)) is not None and (self._operand(dash.end()) or self._open_end(dash.end())):
                 self._emit("TO", dash.end())
                 while self._leading():
                     pass
@@ -185,6 +189,31 @@ class _Scan:
                 return
             else:
                 return
+
+    def _compared(self) -> bool:
+        """True where a comparator stands in front of the quantity just read."""
+        for token in reversed(self.tokens):
+            if token.type == "COMPARATOR":
+                return True
+            if token.type not in ("UNIT", "NUMBER", "PER", "OVER", "HALF", "CURRENCY", "PART_OF", "APPROXIMATE"):
+                return False
+        return False
+
+    def _open_end(self, end: int) -> bool:
+        """60-, 60～分: a range whose other end is missing."""
+        text = self.text
+        if text[end - 1] not in "-~":
+            return False
+        return end >= len(text) or text[end] in BREAKS or self.lexicon.units.longest(text, end) is not None
+
+    def _unit_behind_bound(self) -> bool:
+        """20万以上人次: the unit behind the bound."""
+        if self.tokens[-2].type != "NUMBER" or self._measured_noun(self.at):
+            return False
+        hit = self._latin_unit(self.at)
+        if hit is None or not (hit[1] >= len(self.text) or self.text[hit[1]] in BREAKS or self.text[hit[1]] == "("):
+            return False
+        return self._emit("UNIT_BEHIND", hit[1], hit[0].name)
 
     def _behind_date(self) -> None:
         """More parts of a date, the other end of a period, 前 or 内."""
@@ -321,6 +350,7 @@ class _Scan:
                     return True
             read = read_date(text, at)
         if read is None:
+            self._no_such_quarter()
             glued = _GLUED.match(text, at)
             if glued is not None:
                 self._glued(glued)
@@ -349,10 +379,11 @@ class _Scan:
         if text[at] != "每":
             return False
         number = read_arabic(text, at + 1, self._stops(at + 1)) or read_chinese(text, at + 1, self._stops(at + 1))
-        unit = None if number is None else self.lexicon.units.longest(text, number.end)
-        if number is None or unit is None or not self._operand(unit[1]):
+        unit = self.lexicon.units.longest(text, at + 1 if number is None else number.end)
+        if unit is None or not self._operand(unit[1]):
             return False
-        return self._emit("PER_HEAD", unit[1], self._factor(at + 1, number) + unit[0].name)
+        factor = "" if number is None else self._factor(at + 1, number)
+        return self._emit("PER_HEAD", unit[1], factor + unit[0].name)
 
     def _factor(self, start: int, number: NumberReading) -> str:
         """The number of a denominator: as written with Arabic digits or a bare multiplier (/10万, /百万), else in digits."""
@@ -424,8 +455,7 @@ class _Scan:
             return False
         doubling = _DOUBLING.match(text, at)
         if doubling is not None:
-            times = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}[doubling["times"] or "一"]
-            self._emit("DOUBLING", doubling.end(), times)
+            self._emit("DOUBLING", doubling.end(), _TIMES[doubling["times"] or "一"])
             self._behind_quantity()
             return True
         money = _CURRENCY.match(text, at)
@@ -477,7 +507,7 @@ class _Scan:
         read = read_arabic(text, at, stops)
         if read is not None and (
             self.parted and "," in text[at : read.end]
-            or read.problem == "malformed-number" and self._wide_commas(at, read.end)
+            or read.problem == "malformed-number" and "," in text[at : read.end] and self._wide_commas(at, read.end)
         ):
             read = read_arabic(text[: text.index(",", at)], at, stops)
         if read is None or read.problem is not None or led:
@@ -504,7 +534,7 @@ class _Scan:
             return None
         read = read_chinese(text, at, self._stops(at))
         bare = read is not None and read.end == at + 1 and text[at] in "百千万亿"
-        if bare and not text.endswith(("约", "近"), 0, at):
+        if bare and not text.endswith(("约", "近", "分之"), 0, at):
             return None
         if read is None or guard is not None and guard[1] > read.end and not led and guard[0].terminal != "TEXT":
             return None
@@ -520,16 +550,23 @@ class _Scan:
             return None
         alone = end >= len(text) or text[end] in BREAKS
         if unit is None:
-            bound = self.lexicon.behind.longest(text, end) is not None
+            bound = self.lexicon.behind.longest(text, end) is not None or self._goes_on(end)
             return read if _TENTHS.match(text, end) or _DISCOUNT.match(text, end) or bound or alone and at == 0 else None
         if text[end : unit[1]] in _NEVER_COUNTED:
             return None
         whole = at == 0 and unit[1] >= len(text)
         if text[end] in _ORDINAL_UNITS and not whole or self._measured_noun(end):
             bound = self.lexicon.behind.longest(text, unit[1])
-            tail = unit[1] >= len(text) or text[unit[1]] in BREAKS
-            return read if bound is not None or tail and text[end] == "次" else None
+            return read if bound is not None else None
         return read
+
+    def _goes_on(self, end: int) -> bool:
+        """一千至两千人, 十余人: what follows the numeral makes a quantity of it."""
+        if end < len(self.text) and self.text[end] in "余多" and self.lexicon.units.longest(self.text, end + 1):
+            return True
+        dash = _DASH.match(self.text, end)
+        read = None if dash is None else read_chinese(self.text, dash.end(), self._stops(dash.end()))
+        return read is not None and self.lexicon.units.longest(self.text, read.end) is not None
 
     def _stops(self, at: int) -> frozenset[int]:
         """Where a numeral begins a unit (千瓦, 百分点) or a fraction and must not be read into the number."""
@@ -711,6 +748,8 @@ class _Scan:
         found = _JOIN.match(self.text, self.at)
         if found is None or not any(t.type in _FORM_ENDS for t in self.tokens):
             return False
+        if found.end() == len(self.text) and self._last() in _FORM_ENDS:
+            return self._emit(str(found.lastgroup), found.end())
         if self._last() not in _FORM_ENDS and self._last() != "TEXT":
             return False
         longer = self.lexicon.prose.longest(self.text, self.at)
@@ -759,8 +798,15 @@ class _Scan:
         """2025年13月, 12月32日: digits in the place of a month or a day that are none."""
         wanted = _WANTED.get(self._last())
         found = None if wanted is None else wanted.match(self.text, self.at)
-        if found is None:
-            return
+        if found is not None:
+            self._no_such_date(found)
+
+    def _no_such_quarter(self) -> None:
+        found = _BAD_QUARTER.match(self.text, self.at)
+        if found is not None:
+            self._no_such_date(found)
+
+    def _no_such_date(self, found: re.Match[str]) -> None:
         raise IndicatorSyntaxError(
             "没有这样的日期",
             "there is no such date",

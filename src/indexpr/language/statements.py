@@ -154,8 +154,7 @@ class _Clause:
         if before:
             return before[-1]
         behind = [i for i in found if i > main]
-        end = len(self.tokens) - 1
-        return next((i for i in behind if i == main + 1 or i == end), None)
+        return behind[0] if behind else None
 
     def _attribute(self, i: int) -> bool:
         """显著 in 做出显著贡献的个人 says nothing of the target."""
