@@ -206,7 +206,7 @@ def unit_without_number(folded: Folded, start: int, end: int) -> IndicatorSyntax
     word = folded.text[start:end]
     return _error(
         folded, start, end, "unit-without-number", f"只有单位“{word}”，没有数字", f"the unit {word!r} without a number",
-        ("数字",), f"写明数字，如 ≤10{word}", f"write the number: ≤10{word}",
+        ("数字",), "在单位前写明数字", "write the number in front of the unit",
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 MULTIPLIERS = {**SMALL, "万": 10**4, "亿": 10**8}
 CHINESE = frozenset(DIGITS) | frozenset(SMALL) | {"万", "亿", "廿", "卅", "点", "半", "几"}
 
-_ARABIC = Pattern(r"[+-]?[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?|[+-]?\.[0-9]+", "+-.0123456789")
+_ARABIC = Pattern(r"[+-]?[0-9]+(?:,[0-9]+)*(?:\.[0-9]+|\.(?=[%一-鿿]))?|[+-]?\.[0-9]+", "+-.0123456789")
 _GROUPED = Pattern(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _TWO_POINTS = Pattern(r"\.[.0-9]", ".")
 _STEP = Pattern(r"[0-9]+(?:\.[0-9]+)?", "0123456789")
@@ -87,7 +87,7 @@ def read_arabic(text: str, start: int, stops: frozenset[int] = frozenset()) -> N
         return NumberReading(Decimal(0), end, problem="malformed-number")
     if len(digits) > MOST_DIGITS:
         return NumberReading(Decimal(0), end, problem="number-too-long")
-    value = Fraction(digits.replace(",", ""))
+    value = Fraction(digits.replace(",", "").rstrip("."))
     factor, end, over = _multipliers(text, end, stops)
     value *= factor
     # 3千5百, 2万5千: lower steps behind the first, each in digits of its own

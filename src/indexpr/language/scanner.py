@@ -54,10 +54,10 @@ _POWER = Pattern(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+(?![0-9]*[A-Za-z])", "
 _NUMBER_PROBLEMS = {
     "number-too-long": ("数字过长", "the number has too many digits", None, None),
     "malformed-number": (
-        "数字的千分位写法有误",
-        "the digits of the number are grouped wrongly",
-        "千分位每三位一个逗号，或去掉逗号",
-        "group by three digits, or write no comma",
+        "数字写法有误",
+        "the digits make no number",
+        "只用一个小数点；千分位每三位一个逗号，或不用逗号",
+        "one decimal point; a comma for each three digits, or none",
     ),
     "scientific-notation": (
         "科学计数法可能已丢失位数",
