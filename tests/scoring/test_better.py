@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexpr.diagnostics import IndexprError
+from indexpr.evaluation import Context
 from indexpr.language.nodes import Comparison, Quantity
 from indexpr.language.numerals import exact
 from indexpr.scoring import ROUNDINGS, Late, Policy, Step, Tiers, gap, policies, score
@@ -68,6 +69,15 @@ def test_distance_is_in_the_unit_of_the_target_and_none_for_words() -> None:
     assert late == Quantity(Decimal(15), "天")
     assert gap("2022年12月底前", "未完成", points=1).distance is None
     assert gap("≥5个", "未完成", points=1, policy="pass-fail").distance is None
+
+
+def test_the_end_of_a_range_that_is_missed() -> None:
+    below = gap("60-80分", "30分", points=10, rounding="down_0")
+    assert below.distance == Quantity(Decimal(6), "分")
+    above = gap("60-80分", "160分", points=10, rounding="down_0")
+    assert above.distance == Quantity(Fraction(160) - Fraction(80 * 10, 6), "分")
+    open_end = gap("60-80分", "160分", points=10, rounding="down_0", context=Context(nature="reverse"))
+    assert open_end.distance == above.distance
 
 
 def test_nothing_better() -> None:

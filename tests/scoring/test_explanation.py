@@ -22,7 +22,8 @@ def test_a_sentence_that_can_be_pasted() -> None:
     )
     assert s.explain("en") == (
         "“完成执法检查企业数”: target “≥450家”, actual “174家”; "
-        "not met, at 38.67% of the target (174家 ÷ 450家); scored in proportion; 0.5 × 29/75 = 29/150≈0.1933, truncated to 1 decimal: 0.1."
+        "not met, at 38.67% of the target (174家 ÷ 450家); "
+        "scored in proportion; 0.5 × 29/75 = 29/150≈0.1933, truncated to 1 decimal: 0.1."
     )
 
 
@@ -83,6 +84,8 @@ def test_execution_speaks_of_the_budget() -> None:
         text = score_execution("1000万元", "985万元", points=10, policy=policy).explain()
         assert "全年预算数“1000万元”" in text
         assert "预算执行率98.5%" in text
+        english = score_execution("1000万元", "985万元", points=10, policy=policy).explain("en")
+        assert "budget “1000万元”, executed “985万元”; 98.5% of the budget executed" in english
     assert "全年预算数" in score_execution("0", "0", points=10).explain()
     assert "budget “0”" in score_execution("0", "0", points=10).explain("en")
 
@@ -90,6 +93,22 @@ def test_execution_speaks_of_the_budget() -> None:
 def test_nearly_all_is_not_shown_as_all() -> None:
     text = score("≥1000000个", "999999个", points=10).explain()
     assert "完成率99.9999%" in text
+
+
+def test_numbers_are_written_as_the_table_writes_them() -> None:
+    assert "12166名÷12500名" in score("12500名", "12166名", points=1).explain()
+    assert "9.28万元÷30万元" in score("≤30万元", "9.28万元", points=1).explain()
+    assert "0.0015亩÷2亩" in score("≥2亩", "1平方米", points=1).explain()
+
+
+def test_a_choice_that_is_settled_is_told_once() -> None:
+    context = Context(year=2022, level2="时效指标")
+    text = score("9月前", "7月", points=1, context=context).explain()
+    assert "理解为月份" in text
+    assert "个月读取" not in text
+    assert text.count("从严") == 1
+    for zh in ("“9月前”从严为2022-08-31", "“9月前”没有年份，取预算年度2022"):
+        assert zh in text
 
 
 def test_excluded_rows_and_bounds() -> None:

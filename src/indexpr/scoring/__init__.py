@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .numbers import parse_points
 from .policies import Policy, get_policy, policies
 from .rounding import ROUNDINGS, Rounding
-from .score import Overshoot, Score, score
+from .score import Overshoot, Score, score, score_evaluation
 
 if TYPE_CHECKING:
     from .better import Gap, gap
@@ -59,6 +59,7 @@ __all__ = [
     "parse_points",
     "policies",
     "score",
+    "score_evaluation",
     "score_execution",
 ]
 

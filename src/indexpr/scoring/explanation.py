@@ -5,11 +5,13 @@ The Chinese one is worded to stand in the column 偏差原因分析 as it is.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ..diagnostics import Diagnostic
 from ..evaluation.outcome import piece
-from ..language.canonical import quantity_text
+from ..language.canonical import Style, quantity_text
 from ..language.nodes import Expression, Quantity
 from ..language.numerals import exact
 from .naming import unknown
@@ -53,11 +55,34 @@ def _percent(ratio: Fraction) -> str:
     return about(ratio * 100, places) + "%"
 
 
-def _value(number: Fraction, unit: str | None) -> str:
+def _fraction(e: Evaluation, sign: str) -> str:
+    """Actual ÷ target; with 万 and 亿 where the table writes them."""
+    sides = (e.target, e.actual)
+    style: Style = "short" if any(side and re.search("[万亿]", side.text) for side in sides) else "full"
+    assert e.actual_value is not None and e.target_value is not None
+    return sign.join(_value(number, e.unit, style) for number in (e.actual_value, e.target_value))
+
+
+def _value(number: Fraction, unit: str | None, style: Style) -> str:
     written = exact(number)
     if isinstance(written, Fraction):
         return f"{about(number)}{unit or ''}"
-    return quantity_text(Quantity(written, unit), "short")
+    return quantity_text(Quantity(written, unit), style)
+
+
+#: A choice that a reading left open, and the code under which evaluation says how it was settled.
+_SETTLED_AS = {"ambiguous-month": "month-of-the-calendar"}
+
+
+def _assumptions(score: Score) -> list[Diagnostic]:
+    """What was assumed; an open choice of a reading gives way to what evaluation made of it."""
+    settled = {d.code for d in score.evaluation.diagnostics} if score.evaluation else set()
+    return [
+        d
+        for d in score.diagnostics
+        if _SETTLED_AS.get(d.code, d.code) not in settled
+        or (score.evaluation is not None and d in score.evaluation.diagnostics)
+    ]
 
 
 def _is_execution(score: Score) -> bool:
@@ -81,7 +106,7 @@ def _chinese(score: Score) -> str:
     else:
         assert e is not None
         clauses += [c for c in (_outcome_zh(score, e), _rule_zh(score, e), _sum_zh(score)) if c]
-    said = [_plain(d.message_zh) for d in score.diagnostics]
+    said = [_plain(d.message_zh) for d in _assumptions(score)]
     said += [flag.describe("zh") for flag in score.flags]
     said = [s for s in dict.fromkeys(said) if s not in clauses]
     tail = f"（说明：{'；'.join(said)}）" if said else ""
@@ -110,9 +135,8 @@ def _outcome_zh(score: Score, e: Evaluation) -> str:
     state = "达到目标" if e.met else "未达到目标"
     if e.ratio is None or e.nature not in ("positive", "reverse"):
         return state
-    fraction = f"{_value(e.actual_value, e.unit)}÷{_value(e.target_value, e.unit)}"
     word = "完成率" if e.nature == "positive" else "实际为目标的"
-    return f"{state}，{word}{_percent(e.ratio)}（{fraction}）"
+    return f"{state}，{word}{_percent(e.ratio)}（{_fraction(e, '÷')}）"
 
 
 def _rule_zh(score: Score, e: Evaluation) -> str:
@@ -200,7 +224,7 @@ def _english(score: Score) -> str:
     else:
         assert e is not None
         clauses += [c for c in (_outcome_en(score, e), _rule_en(score, e), _sum_en(score)) if c]
-    said = [_plain(d.message_en) for d in score.diagnostics]
+    said = [_plain(d.message_en) for d in _assumptions(score)]
     said += [flag.describe("en") for flag in score.flags]
     said = [s for s in dict.fromkeys(said) if s not in clauses]
     tail = f" (notes: {'; '.join(said)})" if said else ""
@@ -221,8 +245,7 @@ def _outcome_en(score: Score, e: Evaluation) -> str:
     state = "met" if e.met else "not met"
     if e.ratio is None or e.nature not in ("positive", "reverse"):
         return state
-    fraction = f"{_value(e.actual_value, e.unit)} ÷ {_value(e.target_value, e.unit)}"
-    return f"{state}, at {_percent(e.ratio)} of the target ({fraction})"
+    return f"{state}, at {_percent(e.ratio)} of the target ({_fraction(e, ' ÷ ')})"
 
 
 def _rule_en(score: Score, e: Evaluation) -> str:

@@ -203,10 +203,37 @@ def score(
             raise
         evaluation = _not_compared(target, actual, error, language)
     if given is None or worth is None or evaluation.excluded:
-        return compose(evaluation, judge(evaluation, by, around), worth, by, rounded, around)
+        return score_evaluation(evaluation, points=worth, policy=by, rounding=rounded, context=around)
     verdict = _by_hand(evaluation, given, by, around)
     settled = evolve(evaluation, outcome="met" if given == "achieved" else "not_met", tier=given)
     return compose(settled, verdict, worth, by, rounded, around)
+
+
+def score_evaluation(
+    evaluation: Evaluation,
+    *,
+    points: str | int | Decimal | None,
+    policy: str | Policy = "mof-2020",
+    rounding: str | Rounding | None = None,
+    context: Context | None = None,
+) -> Score:
+    """Score what is evaluated already, for instance under many policies.
+
+    Args:
+        evaluation: of an actual against its target.
+        points, policy, rounding: as in :func:`score`.
+        context: the one that the evaluation was made in.
+
+    Raises:
+        IndexprError: ``bad-points``, ``unknown-policy``, ``unknown-rounding``.
+
+    >>> e = evaluate("≤100万元", "125万元")
+    >>> [str(score_evaluation(e, points=10, policy=p).earned) for p in ("mof-2020", "reverse-linear")]
+    ['8', '7.5']
+    """
+    by, around = get_policy(policy), context or Context()
+    rounded = by.rounding if rounding is None else Rounding.named(rounding)
+    return compose(evaluation, judge(evaluation, by, around), points_given(points), by, rounded, around)
 
 
 def compose(
