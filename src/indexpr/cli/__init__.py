@@ -15,7 +15,7 @@ import click
 
 from .. import __version__
 from ..diagnostics import IndexprError
-from .commands import Group, usage_error
+from .commands import Group, Interrupted, OutputClosed, usage_error
 from .reference import grammar, policies, units
 from .tables import table
 from .terminal import Terminal, language_of
@@ -52,10 +52,10 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = main.main(list(arguments), prog_name="indexpr", standalone_mode=False, obj=terminal)
         terminal.flush()
-    except BrokenPipeError:
+    except (OutputClosed, BrokenPipeError):
         terminal.abandon_output()
         return 0
-    except (KeyboardInterrupt, click.Abort):
+    except (Interrupted, KeyboardInterrupt, click.Abort):
         terminal.complain("已中断", "interrupted")
         return INTERRUPTED
     except click.ClickException as error:

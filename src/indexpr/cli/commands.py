@@ -37,6 +37,14 @@ class _Context(click.Context):
         return _ChineseFormatter(width=self.terminal_width, max_width=self.max_content_width)
 
 
+class OutputClosed(Exception):
+    """Nobody reads the output any more."""
+
+
+class Interrupted(Exception):
+    """The person at the terminal wants it to end."""
+
+
 class Option(click.Option):
     """An option whose help is in two languages."""
 
@@ -62,6 +70,15 @@ class Command(click.Command):
         super().__init__(*args, **rest)
         self.helps: dict[Lang, str] = {"zh": zh, "en": en}
         self.help = zh
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. What click would answer in its own way goes up under names that it does not know."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise OutputClosed from None
+        except KeyboardInterrupt:
+            raise Interrupted from None
 
     def get_help(self, ctx: click.Context) -> str:
         """The whole help, in the language of the run."""
@@ -143,7 +160,7 @@ def _chinese(error: click.ClickException) -> str:
             name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else "参数"
             return f"{name} 有误：{error.message.partition(chr(0x1e))[0].rstrip('.')}"
         case click.BadOptionUsage():
-            return f"选项 {error.option_name} 用法有误：{told}"
+            return f"选项 {error.option_name} 缺少它的值，或不带值"
     return told
 
 

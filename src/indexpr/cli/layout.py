@@ -8,7 +8,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 #: Never at the beginning of a line.
-_CLOSING = "，。；：、！？）】》”’%％,.;:)]"
+_CLOSING = "，。；：、！？）】》”’％"
+#: Never at the end of a line.
+_OPENING = "（【《“‘"
 
 
 def plain(text: str) -> str:
@@ -29,17 +31,25 @@ def wrapped(text: str, width: int) -> list[str]:
     ['按', 'half_up_2', '计']
     """
     width = max(width, 2)
-    lines, line = [], ""
+    lines: list[str] = []
+    line: list[str] = []
     for piece in _pieces(plain(text), width):
-        overflows = cell_len(line + piece) > width
-        if overflows and piece in _CLOSING and len(line) > 1:
-            line, piece = line[:-1], line[-1] + piece
-        if overflows:
-            lines.append(line.rstrip())
-            line = "" if piece == " " else piece
+        if line and cell_len("".join(line)) + cell_len(piece) > width:
+            carried = _carried(line, piece)
+            lines.append("".join(line[: len(line) - len(carried)]).rstrip())
+            line = carried if piece == " " and not carried else [*carried, piece]
         else:
-            line += piece
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+            line.append(piece)
+    return [*lines, "".join(line).rstrip()] if line or not lines else lines
+
+
+def _carried(line: list[str], piece: str) -> list[str]:
+    """The end of a line that goes to the next one, so that no closing sign begins it and no opening one ends it."""
+    if len(line) > 1 and piece[0] in _CLOSING:
+        return line[-1:]
+    if len(line) > 1 and line[-1] in _OPENING:
+        return line[-1:]
+    return []
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:

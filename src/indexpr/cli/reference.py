@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import click
+from rich.cells import cell_len
 from rich.text import Text
 
 from ..diagnostics import IndexprError
@@ -14,7 +16,7 @@ from ..language.vocabulary import Unit, Vocabulary
 from ..scoring import Policy, get_policy
 from ..scoring import policies as ready_policies
 from .commands import command, option
-from .layout import columns, wrapped
+from .layout import columns
 from .terminal import Terminal
 
 
@@ -53,12 +55,23 @@ def units(terminal: Terminal, names: tuple[str, ...], kind: str | None, as_json:
     for of_kind, members in groupby(chosen, key=lambda unit: unit.kind):
         terminal.show(Text(of_kind, style="bold cyan"))
         if of_kind == "count":
-            names_of_kind = "、".join(unit.name for unit in members)
-            terminal.show(*(Text(" " + line) for line in wrapped(names_of_kind, terminal.width - 2)))
+            terminal.show(*(Text(" " + line) for line in _listed((u.name for u in members), terminal.width - 2)))
             continue
         rows = [(Text(u.name), Text(u.definition, "dim"), Text("、".join(u.also))) for u in members]
         terminal.show(*columns(rows, indent=1))
     return 0
+
+
+def _listed(names: Iterable[str], width: int) -> Iterator[str]:
+    """Names side by side, as many as fit on a line."""
+    line = ""
+    for name in names:
+        if line and cell_len(f"{line}、{name}") > width:
+            yield line
+            line = name
+        else:
+            line = f"{line}、{name}" if line else name
+    yield line
 
 
 def _named(known: Vocabulary, name: str) -> Unit:
@@ -68,9 +81,8 @@ def _named(known: Vocabulary, name: str) -> Unit:
     return unit
 
 
-def _unknown(zh: str, en: str, given: str, names: object) -> IndexprError:
-    every = list(names)  # type: ignore[call-overload]  # any collection of names
-    near = difflib.get_close_matches(given, every, 3, 0.5)
+def _unknown(zh: str, en: str, given: str, names: Iterable[str]) -> IndexprError:
+    near = difflib.get_close_matches(given, list(names), 3, 0.5)
     return IndexprError(
         f"没有{zh}“{given}”",
         f"no {en} {given!r}",

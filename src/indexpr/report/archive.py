@@ -1,0 +1,77 @@
+"""Office files as archives: some parts written anew, all others kept byte for byte."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from ..diagnostics import IndexprError
+
+__all__ = ["missing_extra", "part_bytes", "parsed", "read_part", "save_copy", "unwritable"]
+
+
+def missing_extra(library: str, extra: str) -> IndexprError:
+    """The error for a library that an extra brings."""
+    return IndexprError(
+        f'需要安装 {library}：pip install "indexpr[{extra}]"',
+        f'needs {library}: pip install "indexpr[{extra}]"',
+        code="missing-extra",
+    )
+
+
+def parsed(part: bytes) -> Any:
+    """The root element of an XML part; entities are not resolved.
+
+    Raises:
+        IndexprError: python-docx, whose parser is used, is not installed.
+    """
+    try:
+        oxml = import_module("docx.oxml")
+    except ImportError:
+        raise missing_extra("python-docx", "tables") from None
+    return oxml.parse_xml(part)
+
+
+def part_bytes(root: Any) -> bytes:
+    """An XML part as it is stored."""
+    stored: bytes = import_module("docx.opc.oxml").serialize_part_xml(root)
+    return stored
+
+
+def read_part(data: bytes, name: str) -> bytes:
+    """One part of an archive."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name)
+
+
+def save_copy(data: bytes, parts: Mapping[str, bytes], path: Path) -> None:
+    """Write the archive with some parts replaced.
+
+    Raises:
+        IndexprError: the file cannot be written.
+    """
+    try:
+        path.write_bytes(_rewritten(data, parts))
+    except OSError as error:
+        raise unwritable(path, error) from None
+
+
+def unwritable(path: Path, error: OSError) -> IndexprError:
+    """The error for a file that cannot be written."""
+    why = error.strerror or str(error)
+    return IndexprError(
+        f"无法写入 {path}：{why}", f"cannot write {path}: {why}", code="unwritable-file"
+    )
+
+
+def _rewritten(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(made, "w") as copy:
+        for info in archive.infolist():
+            # The entry keeps its date, its attributes and its compression.
+            copy.writestr(info, parts.get(info.filename, archive.read(info)), info.compress_type)
+    return made.getvalue()

@@ -1,0 +1,228 @@
+"""Pages as one HTML file that needs nothing else: no network, no font, no picture."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from importlib import resources
+
+from .page import Cell, Fact, Line, Note, Page, percent_text, plain_number
+from .sums_svg import sums_svg
+
+__all__ = ["render_html"]
+
+_STATES = {
+    "full": ("满分", "full"),
+    "part": ("扣分", "part"),
+    "none": ("0分", "nothing"),
+    "review": ("待审核", "for review"),
+    "excluded": ("不计分", "not scored"),
+}
+
+
+def render_html(pages: Sequence[Page]) -> str:
+    """The whole document.
+
+    Every text is escaped, and a content security policy lets run what this module wrote and nothing else.
+    """
+    style, script = _resource("page.css"), _resource("page.js")
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src '{_digest(script)}'"
+    language = "en" if pages[0].language == "en" else "zh-CN"
+    title = pages[0].title if len(pages) == 1 else f"{pages[0].title} 等 {len(pages)} 张表"
+    body = "".join(_section(page, number) for number, page in enumerate(pages, 1))
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_text(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+        f"{_contents(pages)}<main>\n{body}</main>\n"
+        f"<footer>indexpr</footer>\n<script>{script}</script>\n</body>\n</html>\n"
+    )
+
+
+def _resource(name: str) -> str:
+    return (resources.files("indexpr.report") / name).read_text(encoding="utf-8")
+
+
+def _digest(script: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def _text(text: str) -> str:
+    """Escaped, and without what HTML does not allow: control characters and lone surrogates."""
+    return escape("".join(c if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff") else "\ufffd" for c in text))
+
+
+def _contents(pages: Sequence[Page]) -> str:
+    if len(pages) == 1:
+        return ""
+    items = "".join(
+        f'<li><a href="#t{number}">{_text(page.title)}</a> {page.total} / {plain_number(page.points)} {page.grade}</li>'
+        for number, page in enumerate(pages, 1)
+    )
+    heading = pages[0].word("目录", "Contents")
+    return f'<nav class="contents"><div class="card"><h2>{heading}</h2><ol>{items}</ol></div></nav>\n'
+
+
+def _section(page: Page, number: int) -> str:
+    return (
+        f'<section id="t{number}">\n{_top(page)}{_sums(page)}{_rows(page)}'
+        + _facts(page, page.word("与已填得分不一致", "Other than recorded"), page.differences)
+        + _facts(page, page.word("合计核对", "Sums"), page.sums)
+        + _facts(page, page.word("读取时的修补与未归位的单元格", "Repairs and cells without a place"), page.repairs)
+        + "</section>\n"
+    )
+
+
+def _top(page: Page) -> str:
+    head = "".join(f"<dt>{_text(label)}</dt><dd>{_text(text)}</dd>" for label, text in page.head)
+    declared = "，".join(f"{_text(label)} {_text(text)}" for label, text in page.declared)
+    if declared:
+        declared = page.word("表中所填：", "declared: ") + declared
+    agreement = ""
+    if page.agreement is not None:
+        same, of = page.agreement
+        agreement = page.word(f"已填得分 {of} 个，一致 {same} 个", f"{same} of {of} recorded scores come out")
+    grade = f'<span class="grade">{_text(page.grade)}</span>' if page.grade else ""
+    return (
+        f'<div class="card top"><div class="about"><h1>{_text(page.title)}</h1><dl class="head">{head}</dl></div>'
+        f'<div class="total"><span class="path">{page.word("计算总分", "computed total")}</span>'
+        f"<b>{page.total}<small> / {plain_number(page.points)}</small></b><div>{grade}</div>"
+        f'<div class="declared">{declared}{"<br>" if declared and agreement else ""}{agreement}</div></div></div>\n'
+    )
+
+
+def _sums(page: Page) -> str:
+    cards = []
+    for title, sums in (
+        (page.word("按一级指标", "By 一级指标"), page.by_level),
+        (page.word("按绩效目标", "By goal"), page.by_goal),
+    ):
+        if sums:
+            cards.append(f'<div class="card"><h2>{title}</h2>{sums_svg(sums, page.language)}</div>')
+    if len(cards) == 2:
+        return f'<div class="pair">{"".join(cards)}</div>\n'
+    return "".join(cards)
+
+
+# --- rows ------------------------------------------------------------------------------------------------
+
+
+def _rows(page: Page) -> str:
+    labels = [
+        (page.word("行", "row"), "r"),
+        (page.word("指标", "indicator"), ""),
+        (page.word("目标值", "target"), ""),
+        (page.word("实际完成值", "actual"), ""),
+        (page.word("分值", "points"), "r"),
+        (page.word("已填", "recorded"), "r"),
+        (page.word("计算", "computed"), ""),
+        ("", "more"),
+    ]
+    head = "".join(f'<th class="{kind}">{label}</th>' for label, kind in labels)
+    return (
+        f'<div class="card">{_tools(page)}<div class="scroll"><table class="rows"><thead><tr>{head}</tr></thead><tbody>'
+        + "".join(_body(page))
+        + "</tbody></table></div></div>\n"
+    )
+
+
+def _tools(page: Page) -> str:
+    lines = (*page.execution, *page.lines)
+    counted = [("all", page.word("全部", "all"), len(lines))]
+    counted += [
+        (state, page.word(*_STATES[state]), sum(line.state == state for line in lines)) for state in _STATES
+    ]
+    counted.append(("differs", page.word("与已填不一致", "differs"), sum(line.differs for line in lines)))
+    counted.append(("noted", page.word("有提示", "with notes"), sum(bool(line.notes) for line in lines)))
+    buttons = "".join(
+        f'<button type="button" data-filter="{key}" aria-pressed="{str(key == "all").lower()}">{label}<i>{count}</i></button>'
+        for key, label, count in counted
+        if count
+    )
+    search = page.word("查找", "search")
+    return (
+        f'<div class="tools"><h2>{page.word("逐项得分", "Rows")}</h2>{buttons}'
+        f'<input type="search" placeholder="{search}" aria-label="{search}"></div>'
+    )
+
+
+def _body(page: Page) -> Iterator[str]:
+    section: tuple[str, str] | None = None
+    if page.execution:
+        yield _heading(page.word("预算执行", "budget execution"))
+    for line in page.execution:
+        yield _line(page, line)
+    for line in page.lines:
+        if (line.goal, line.level1) != section:
+            section = (line.goal, line.level1)
+            yield _heading(" · ".join(part for part in section if part) or page.word("指标", "indicators"))
+        yield _line(page, line)
+
+
+def _heading(text: str) -> str:
+    return f'<tr class="section"><td colspan="8">{_text(text)}</td></tr>\n'
+
+
+def _line(page: Page, line: Line) -> str:
+    tags = ["all", line.state, *(["differs"] if line.differs else []), *(["noted"] if line.notes else [])]
+    recorded = f'<span class="differs">{_text(line.recorded)}</span>' if line.differs else _text(line.recorded)
+    path = f'<span class="path">{_text(line.level2)}</span>' if line.level2 else ""
+    reason = f'<span class="path">{page.word("原因：", "reason: ")}{_text(line.reason)}</span>' if line.reason else ""
+    cells = (
+        f'<td class="r no">{line.number}</td>'
+        f'<td class="what">{path}{_text(line.name)}{_notes(line, "name")}</td>'
+        f'<td class="target">{_text(line.target)}{_notes(line, "target")}</td>'
+        f'<td class="actual">{_text(line.actual)}{_notes(line, "actual")}{_notes(line, "row")}{reason}{_notes(line, "reason")}</td>'
+        f'<td class="r">{_text(line.points)}{_notes(line, "points")}</td>'
+        f'<td class="r">{recorded}{_notes(line, "recorded")}</td>'
+        f'<td class="bar">{_meter(page, line)}</td>'
+    )
+    more, why = '<td class="more"></td>', ""
+    if line.sentence:
+        label = page.word("理由", "why")
+        more = f'<td class="more"><button type="button" aria-expanded="false">{label}</button></td>'
+        short = "" if line.state == "full" else " short"
+        why = f'<tr class="why{short}"><td colspan="8">{_text(line.sentence)}</td></tr>\n'
+    return (
+        f'<tr class="line {line.state}" data-state="{line.state}" data-tags="{" ".join(tags)}">{cells}{more}</tr>\n{why}'
+    )
+
+
+def _meter(page: Page, line: Line) -> str:
+    label = page.word(*_STATES[line.state])
+    score = f'<span class="score">{_text(line.earned)}</span> ' if line.earned else ""
+    bar = ""
+    if line.share is not None:
+        bar = f'<div class="meter"><span style="width:{percent_text(line.share)}%"></span></div>'
+    return f'{score}<span class="state">{label}</span>{bar}'
+
+
+def _notes(line: Line, cell: Cell) -> str:
+    return "".join(_note(note) for note in line.notes if note.cell == cell)
+
+
+def _note(note: Note) -> str:
+    rewrite = f" <em>→ {_text(note.suggestion)}</em>" if note.suggestion else ""
+    return f'<span class="note {note.severity}" title="{_text(note.code)}">{_text(note.text)}{rewrite}</span>'
+
+
+def _facts(page: Page, title: str, facts: Iterable[Fact]) -> str:
+    items = "".join(
+        f'<li class="{fact.severity}" title="{_text(fact.code)}">'
+        f"{_text(fact.label + page.word('：', ': ') if fact.label else '')}{_text(fact.text)}{_where(page, fact)}</li>"
+        for fact in facts
+    )
+    return f'<div class="card"><h2>{title}</h2><ul class="facts">{items}</ul></div>\n' if items else ""
+
+
+def _where(page: Page, fact: Fact) -> str:
+    if fact.place is None or fact.place.row is None:
+        return ""
+    at = page.word(f"第{fact.place.row}行", f"row {fact.place.row}")
+    if fact.place.column is not None:
+        at += page.word(f"第{fact.place.column}列", f" column {fact.place.column}")
+    return f'<span class="where">{at}</span>'
+

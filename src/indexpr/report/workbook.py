@@ -1,0 +1,209 @@
+"""Pages as an Excel file: scores and findings beside the cells they concern, and as comments on them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from importlib import import_module
+from typing import Any
+
+from attrs import frozen
+
+from .archive import missing_extra
+from .page import Cell, Fact, Line, Page, percent_text
+
+__all__ = ["render_workbook"]
+
+
+@frozen
+class _Column:
+    """A column of the sheet of rows: its heading in two languages, its width, the cell that its notes concern."""
+
+    zh: str
+    en: str
+    width: int
+    cell: Cell | None = None
+    computed: bool = False
+
+
+_COLUMNS = (
+    _Column("表", "table", 24),
+    _Column("行", "row", 6, "row"),
+    _Column("绩效目标", "goal", 12),
+    _Column("一级指标", "level 1", 12),
+    _Column("二级指标", "level 2", 14),
+    _Column("三级指标", "indicator", 30, "name"),
+    _Column("目标值", "target", 20, "target"),
+    _Column("实际完成值", "actual", 26, "actual"),
+    _Column("分值", "points", 8, "points"),
+    _Column("已填得分", "recorded", 9, "recorded"),
+    _Column("计算得分", "computed", 9, computed=True),
+    _Column("得分率", "share", 11, computed=True),
+    _Column("状态", "state", 9, computed=True),
+    _Column("提示", "findings", 44, computed=True),
+    _Column("说明", "explanation", 60, computed=True),
+    _Column("偏差原因（原表）", "reason (as printed)", 40, "reason"),
+)
+_STATES = {
+    "full": ("满分", "full"),
+    "part": ("扣分", "part"),
+    "none": ("0分", "nothing"),
+    "review": ("待审核", "for review"),
+    "excluded": ("不计分", "not scored"),
+}
+_FILLS = {"full": None, "part": "FFF4DC", "none": "FDE3E1", "review": "EFE3FA", "excluded": "EEF1F4"}
+_LONGEST_COMMENT = 2000
+
+
+def render_workbook(pages: Sequence[Page]) -> bytes:
+    """The file: a sheet of rows, one of sums, one of findings.
+
+    Raises:
+        IndexprError: openpyxl is not installed.
+    """
+    try:
+        book = import_module("openpyxl").Workbook()
+    except ImportError:
+        raise missing_extra("openpyxl", "tables") from None
+    first = pages[0]
+    _rows(book.active, pages)
+    book.active.title = first.word("得分", "scores")
+    _sums(book.create_sheet(first.word("合计", "sums")), pages)
+    _facts(book.create_sheet(first.word("核对", "findings")), pages)
+    stored = io.BytesIO()
+    book.save(stored)
+    return stored.getvalue()
+
+
+def _rows(sheet: Any, pages: Sequence[Page]) -> None:
+    styles = import_module("openpyxl.styles")
+    _heading(sheet, [pages[0].word(c.zh, c.en) for c in _COLUMNS], [c.width for c in _COLUMNS])
+    for index, column in enumerate(_COLUMNS, 1):
+        if column.computed:
+            sheet.cell(1, index).fill = styles.PatternFill("solid", fgColor="1D5FA8")
+            sheet.cell(1, index).font = styles.Font(bold=True, color="FFFFFF")
+    at = 1
+    for page in pages:
+        for line in (*page.execution, *page.lines):
+            at += 1
+            _row(sheet, at, page, line, styles)
+    if at > 1:
+        share = next(i for i, c in enumerate(_COLUMNS, 1) if c.zh == "得分率")
+        letter = sheet.cell(1, share).column_letter
+        rule = import_module("openpyxl.formatting.rule").DataBarRule(
+            start_type="num", start_value=0, end_type="num", end_value=1, color="7FB2E5"
+        )
+        sheet.conditional_formatting.add(f"{letter}2:{letter}{at}", rule)
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.freeze_panes = "G2"
+
+
+def _row(sheet: Any, at: int, page: Page, line: Line, styles: Any) -> None:
+    share = None if line.share is None else Decimal(percent_text(line.share)) / 100
+    values: list[str | Decimal | None] = [
+        page.title, _number(line.number), line.goal, line.level1, line.level2, line.name, line.target, line.actual,
+        _number(line.points), _number(line.recorded), _number(line.earned), share, page.word(*_STATES[line.state]),
+        "\n".join(note.text for note in line.notes), line.sentence, line.reason,
+    ]  # fmt: skip
+    fill = _FILLS[line.state]
+    for index, (column, value) in enumerate(zip(_COLUMNS, values, strict=True), 1):
+        cell = sheet.cell(at, index)
+        _put(cell, value)
+        cell.alignment = styles.Alignment(vertical="top", wrap_text=column.width > 10)
+        if column.zh == "得分率":
+            cell.number_format = "0.##%"
+        if column.computed and fill is not None:
+            cell.fill = styles.PatternFill("solid", fgColor=fill)
+        if column.cell == "recorded" and line.differs:
+            cell.font = styles.Font(bold=True, color="B42318")
+        notes = [note.text for note in line.notes if note.cell == column.cell]
+        if notes:
+            comment = import_module("openpyxl.comments").Comment(_clean("\n".join(notes))[:_LONGEST_COMMENT], "indexpr")
+            comment.width, comment.height = 320, 40 + 22 * sum(1 + len(note) // 22 for note in notes)
+            cell.comment = comment
+
+
+def _sums(sheet: Any, pages: Sequence[Page]) -> None:
+    first = pages[0]
+    labels = (("表", "table"), ("合计", "sum of"), ("指标数", "rows"), ("分值", "points"), ("已填", "recorded"),
+              ("计算", "computed"), ("最多", "at most"), ("等级", "grade"))  # fmt: skip
+    _heading(sheet, [first.word(*label) for label in labels], [30, 22, 9, 10, 10, 10, 10, 10])
+    at = 1
+    for page in pages:
+        for s in (*page.by_level, *page.by_goal):
+            at += 1
+            _line(sheet, at, [page.title, s.name, Decimal(s.rows), s.points, s.recorded, s.earned, s.most, ""])
+        at += 1
+        total = page.word("总计", "total")
+        _line(sheet, at, [page.title, total, Decimal(len(page.lines)), page.points, None, page.least, page.most, page.grade])
+        for cell in sheet[at]:
+            cell.font = import_module("openpyxl.styles").Font(bold=True)
+
+
+def _facts(sheet: Any, pages: Sequence[Page]) -> None:
+    first = pages[0]
+    labels = (("表", "table"), ("类别", "kind"), ("级别", "severity"), ("代码", "code"), ("行", "row"), ("列", "column"),
+              ("指标", "indicator"), ("内容", "finding"))  # fmt: skip
+    _heading(sheet, [first.word(*label) for label in labels], [30, 16, 10, 26, 7, 7, 30, 90])
+    at = 1
+    for page in pages:
+        kinds: tuple[tuple[str, tuple[Fact, ...]], ...] = (
+            (page.word("与已填不一致", "differs"), page.differences),
+            (page.word("合计核对", "sums"), page.sums),
+            (page.word("读取", "reading"), page.repairs),
+        )
+        for kind, facts in kinds:
+            for fact in facts:
+                at += 1
+                row, column = (None, None) if fact.place is None else (fact.place.row, fact.place.column)
+                where = [None if n is None else Decimal(n) for n in (row, column)]
+                _line(sheet, at, [page.title, kind, fact.severity, fact.code, *where, fact.label, fact.text])
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _heading(sheet: Any, labels: Sequence[str], widths: Sequence[int]) -> None:
+    styles = import_module("openpyxl.styles")
+    for index, (label, width) in enumerate(zip(labels, widths, strict=True), 1):
+        cell = sheet.cell(1, index)
+        _put(cell, label)
+        cell.font = styles.Font(bold=True)
+        cell.fill = styles.PatternFill("solid", fgColor="E3E8EE")
+        cell.alignment = styles.Alignment(vertical="center", wrap_text=True)
+        sheet.column_dimensions[cell.column_letter].width = width
+    sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = import_module("openpyxl.worksheet.properties").PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+
+
+def _line(sheet: Any, at: int, values: Sequence[str | Decimal | None]) -> None:
+    alignment = import_module("openpyxl.styles").Alignment(vertical="top", wrap_text=True)
+    for index, value in enumerate(values, 1):
+        _put(sheet.cell(at, index), value)
+        sheet.cell(at, index).alignment = alignment
+
+
+def _put(cell: Any, value: str | Decimal | None) -> None:
+    """A text stays a text: ``=100%`` is no formula, here or when somebody edits the cell."""
+    if value is None or value == "":
+        return
+    if isinstance(value, Decimal):
+        cell.value = value
+        return
+    cell.value = _clean(value)
+    cell.data_type = "s"
+    if value[0] in "=+-@":
+        cell.quotePrefix = True
+
+
+def _clean(text: str) -> str:
+    """Without the characters that no XML holds."""
+    return "".join(c if c in "\n\t" or (" " <= c and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff") else "\ufffd" for c in text)
+
+
+def _number(text: str) -> str | Decimal:
+    """A cell that holds nothing but digits as a number, anything else as it stands."""
+    return Decimal(text) if re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", text) else text
