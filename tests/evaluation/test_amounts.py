@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from indexpr.diagnostics import ContextError
+from indexpr.diagnostics import ContextError, UnitError
 from indexpr.evaluation import Context, Evaluation, evaluate
 from indexpr.evaluation.amounts import as_percent
 
@@ -52,6 +52,28 @@ def test_two_bare_numbers_take_the_unit_of_the_context(
     target: str, actual: str, unit: str, expected: tuple[int, int, str | None]
 ) -> None:
     assert values(evaluate(target, actual, context=Context(unit=unit))) == expected
+
+
+@pytest.mark.parametrize(
+    "target, actual, unit, actual_value",
+    [
+        ("≤500万元", "307", "万元", 3_070_000),
+        ("≤500万元", "307", "美元", 3_070_000),  # another currency, and no rate: passed over
+        ("≤500", "307万元", "元", 3_070_000),
+        ("≤500", "307万", None, 3_070_000),
+        ("≥2万/年", "3万元/月", None, 360_000),
+    ],
+)
+def test_a_named_side_outweighs_the_context(
+    target: str, actual: str, unit: str | None, actual_value: int
+) -> None:
+    assert evaluate(target, actual, context=Context(unit=unit)).actual_value == actual_value
+
+
+def test_rates_without_a_common_numerator_do_not_compare() -> None:
+    for target, actual in (("≥2万/年", "3元/项"), ("≥4次/年", "4元"), ("≥1次/季", "4次")):
+        with pytest.raises(UnitError):
+            evaluate(target, actual)
 
 
 def test_a_unit_of_the_context_that_is_none_is_an_error() -> None:

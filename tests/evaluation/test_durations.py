@@ -42,6 +42,27 @@ def test_what_the_calendar_does_not_settle(actual: str) -> None:
     assert evaluate("5个工作日内", actual, context=AUTUMN).outcome == "undecided"
 
 
+@pytest.mark.parametrize(
+    "target, actual, outcome",
+    [
+        ("≥20天", "2024年10月28日", "met"),
+        ("≥1个月", "2024年10月20日", "not_met"),
+        ("≤36小时", "2024年9月30日", "undecided"),
+        ("≤1.5个月", "30天", "undecided"),
+        ("≤1个月", "约25天", "undecided"),
+        ("≤30天", "2024年10月底前完成", "undecided"),
+    ],
+)
+def test_more_from_a_start(target: str, actual: str, outcome: str) -> None:
+    assert evaluate(target, actual, context=AUTUMN).outcome == outcome
+
+
+def test_a_duration_beyond_the_calendar_is_refused() -> None:
+    with pytest.raises(ContextError) as caught:
+        evaluate("≤99999999天", "1个月", context=AUTUMN)
+    assert caught.value.field == "start"
+
+
 def test_done_on_a_day_off_after_the_limit_is_over_it() -> None:
     friday = Context(calendar=ChinaCalendar(), start=dt.date(2024, 3, 1))
     found = evaluate("5个工作日内", "2024年3月9日", context=friday)

@@ -72,3 +72,8 @@ def test_the_one_figure_that_speaks_of_the_indicator(
     assert found.outcome == outcome
     if outcome != "undecided":
         assert "figure-in-prose" in {d.code for d in found.diagnostics}
+
+
+def test_a_figure_beside_a_denial_is_left_open() -> None:
+    text = "完成报告审核68个，修订工作未完成"
+    assert evaluate("≥30个", text, context=REVIEWED).outcome == "undecided"

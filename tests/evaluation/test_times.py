@@ -39,6 +39,11 @@ LENIENT = Context(year=2022, deadline_reading="lenient")
         ("2022年12月15日前", "2022年12月", "undecided"),
         ("2022年5月底前", "2022年6月前已完成", "undecided"),
         ("2022年9月底前", "2022年下半年", "undecided"),
+        ("2022年6月15日前", "6月中旬", "undecided"),
+        ("2022年6月20日前", "6月中旬", "met"),
+        ("2022年6月20日前", "6月11日至25日", "not_met"),
+        ("2022年12月底前", "于2022年8月顺利完成，效果良好", "met"),
+        ("2022年12月底前", "按计划推进中", "undecided"),
         # an interval of work that ended later did end later
         ("2022年6月24日前", "2022年6月23日至25日", "not_met"),
         # words

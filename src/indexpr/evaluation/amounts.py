@@ -167,10 +167,10 @@ def in_one_unit(case: Case, target: Quantity, actual: Quantity) -> Amounts:
         UnitError: they do not convert; names both units.
         ContextError: a rate of exchange is missing, or the unit of the context cannot be read.
     """
-    one = _Side(target, written_scale(case.target, target, case))
-    two = _Side(actual, written_scale(case.actual, actual, case))
     if target.unit is not None and actual.unit is not None:
         return _both_named(case, target, actual)
+    one = _Side(target, written_scale(case.target, target, case))
+    two = _Side(actual, written_scale(case.actual, actual, case))
     if target.unit is None and actual.unit is None:
         return _both_bare(case, one, two)
     if actual.unit is None:

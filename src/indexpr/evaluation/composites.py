@@ -8,8 +8,19 @@ from typing import Literal
 
 from attrs import evolve
 
-from indexpr.diagnostics import UnitError
-from indexpr.language.nodes import AllOf, AnyOf, Change, Comparison, Expression, Narrative, Qualitative, Range
+from indexpr.diagnostics import ContextError, UnitError
+from indexpr.language.nodes import (
+    AllOf,
+    AnyOf,
+    Change,
+    Comparison,
+    Deadline,
+    Expression,
+    Narrative,
+    Period,
+    Qualitative,
+    Range,
+)
 
 from .outcome import Case, Evaluation, Outcome, Tier, note, piece, placed
 from .statements import topics_meet
@@ -58,6 +69,31 @@ def _together(outcomes: Sequence[Outcome], decisive: Outcome) -> Outcome:
     return "undecided" if "undecided" in outcomes else outcomes[0]
 
 
+def with_figures(target: Qualitative) -> AllOf | None:
+    """A target in words that also states what a figure must be (及时完成，合格率≥95%), as its parts.
+
+    None where its figures are only mentioned: a bare number or a year asks for nothing.
+    """
+    asked = tuple(placed(f, target) for f in target.figures if _is_asked(f))
+    if not asked:
+        return None
+    return AllOf(items=(evolve(target, figures=()), *asked), text=target.text, span=target.span)
+
+
+def _is_asked(figure: Expression) -> bool:
+    if isinstance(figure, (Comparison, Change)):
+        return figure.comparator != "="
+    return isinstance(figure, (Range, Deadline))
+
+
+def figures_apart(actual: Qualitative) -> AllOf | Qualitative:
+    """An actual in words beside the figures that it mentions."""
+    if not actual.figures:
+        return actual
+    figures = (placed(f, actual) for f in actual.figures)
+    return AllOf(items=(evolve(actual, figures=()), *figures), text=actual.text, span=actual.span)
+
+
 def _ratio(parts: Sequence[Evaluation], everything: bool) -> Fraction | None:
     for nature in ("positive", "range", "reverse"):
         ratios = [p.ratio for p in parts if p.nature == nature and p.ratio is not None]
@@ -80,7 +116,11 @@ def _answers(case: Case, target: AllOf | AnyOf, evaluate: Evaluate) -> list[Eval
     if isinstance(actual, (Qualitative, Narrative)):
         return [_try(case.of(item, actual), evaluate) or _unanswered(case, item) for item in _items(target)]
     given = _items(actual) if isinstance(actual, (AllOf, AnyOf)) else [actual]
-    pairs = _paired(case, _items(target), given, evaluate)
+    missing: dict[int, list[ContextError]] = {}
+    pairs = _paired(case, _items(target), given, evaluate, missing)
+    for i, errors in missing.items():
+        if errors and i not in pairs:
+            raise errors[0]
     return [pairs.get(i) or _unanswered(case, item) for i, item in enumerate(_items(target))]
 
 
@@ -96,10 +136,16 @@ def _unanswered(case: Case, item: Expression) -> Evaluation:
     )
 
 
-def _try(case: Case, evaluate: Evaluate) -> Evaluation | None:
+def _try(case: Case, evaluate: Evaluate, missing: list[ContextError] | None = None) -> Evaluation | None:
+    """A pair, or None where it does not compare; what the context lacks goes to ``missing``."""
     try:
         return evaluate(case)
     except UnitError:
+        return None
+    except ContextError as error:
+        if missing is None:
+            raise
+        missing.append(error)
         return None
 
 
@@ -108,13 +154,17 @@ def _spoken(expression: Expression) -> str:
 
 
 def _paired(
-    case: Case, asked: list[Expression], given: list[Expression], evaluate: Evaluate
+    case: Case,
+    asked: list[Expression],
+    given: list[Expression],
+    evaluate: Evaluate,
+    missing: dict[int, list[ContextError]],
 ) -> dict[int, Evaluation]:
     """Which actual answers which target: by subject, then by unit, then by place."""
     fits: dict[tuple[int, int], tuple[int, Evaluation]] = {}
     for i, item in enumerate(asked):
         for j, actual in enumerate(given):
-            answer = _try(case.of(item, actual), evaluate)
+            answer = _try(case.of(item, actual), evaluate, missing.setdefault(i, []))
             if answer is None or (answer.outcome == "undecided" and not answer.relied_on):
                 continue
             one, two = _spoken(item), _spoken(actual)
@@ -181,7 +231,9 @@ def compare_with_parts(
     case: Case, target: Expression, actual: AllOf | AnyOf, evaluate: Evaluate
 ) -> Evaluation:
     """A single target against several reported forms: those that answer it must agree."""
-    answers = [a for a in (_try(case.of(target, item), evaluate) for item in _items(actual)) if a is not None]
+    missing: list[ContextError] = []
+    tried = [_try(case.of(target, item), evaluate, missing) for item in _items(actual)]
+    answers = [a for a in tried if a is not None]
     denied = [a for a in answers if a.reason in ("denied", "partly-done") and a.outcome == "not_met"]
     settled = [a for a in answers if a.outcome != "undecided"]
     if isinstance(target, _NUMERIC):
@@ -200,6 +252,10 @@ def compare_with_parts(
             return _which(case, target, actual)
     elif denied:
         settled = denied
+    elif isinstance(target, (Deadline, Period)):
+        settled = [a for a in settled if isinstance(a.actual, (Deadline, Period))] or settled
+    if not settled and missing:
+        raise missing[0]
     if not settled:
         open_ = next((a for a in answers if a.relied_on), answers[0] if answers else None)
         if open_ is None:

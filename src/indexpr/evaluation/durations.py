@@ -125,7 +125,7 @@ def compare_with_date(case: Case, target: Comparison, actual: Period | Deadline)
             f"“{piece(actual)}”不是确定的日期",
             f"{piece(actual)!r} names no single day",
         )
-    answer = _from_start(case, target, limit, days.first or days.last, days.last)
+    answer = _from_start(case, target, limit, days.first or _start(case, what), days.last)
     return answer.noting(*days.diagnostics)
 
 
@@ -146,7 +146,7 @@ def _from_start(case: Case, target: Comparison, limit: dt.date, first: dt.date, 
             f"the day {first} lies before the start {start}",
         )
     bound = bound_of(case, target.comparator, target.quantity)
-    if not bound.upward and first <= limit < last:
+    if first <= limit < last or (bound.upward and first < limit <= last):
         return case.undecided(
             "imprecise-date",
             f"“{piece(case.actual)}”跨越期限{limit}，不能判定",

@@ -143,6 +143,11 @@ def _compare(case: Case) -> Evaluation:
     if isinstance(target, Change):
         return _change(case, target)
     if isinstance(target, (Qualitative, Narrative)):
+        whole = composites.with_figures(target) if isinstance(target, Qualitative) else None
+        if whole is not None and not _same_text(case):
+            told = composites.figures_apart(actual) if isinstance(actual, Qualitative) else actual
+            answer = composites.compare_parts(case.of(whole, told), whole, _compare)
+            return evolve(answer, target=target, actual=actual)
         return _words(case, target)
     raise TypeError(f"no rule for a target of kind {target.kind}")
 

@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
+from attrs import evolve
+
 from indexpr.diagnostics import ContextError, UnitError
 from indexpr.language.nodes import (
     Change,
@@ -176,7 +178,7 @@ def _figure(case: Case, target: Comparison | Range, actual: Qualitative) -> Eval
         f"数值“{piece(figure)}”取自文字叙述",
         f"the figure {piece(figure)!r} is taken from the prose",
     )
-    return answer.noting(said)
+    return evolve(answer, actual=actual).noting(said)
 
 
 def _fits(case: Case, figure: Comparison, unit: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indexpr.diagnostics import ContextError, Diagnostic
 from indexpr.language.dates import CalendarDay, days_in_month
@@ -94,18 +94,20 @@ def reported_days(case: Case, actual: Period | Deadline) -> Days:
 
 
 def is_coarse(first: dt.date | None, last: dt.date) -> bool:
-    """True for a whole month, quarter, half or year: a date precise to that, not an interval of work.
+    """True for a whole month, quarter, half, year or 旬: a date precise to that, not an interval of work.
 
     >>> is_coarse(dt.date(2024, 2, 1), dt.date(2024, 2, 29))
     True
     >>> is_coarse(dt.date(2024, 6, 24), dt.date(2024, 6, 25))
     False
     """
-    return (
-        first is not None and first.day == 1 and last.day in (days_in_month(last.year, last.month), 10, 20)
-    ) or (
-        first is not None and first.day in (11, 21) and (first.year, first.month) == (last.year, last.month)
-    )
+    if first is None:
+        return False
+    end = days_in_month(last.year, last.month)
+    if first.day == 1 and last.day == end:
+        return True
+    one_month = (first.year, first.month) == (last.year, last.month)
+    return one_month and (first.day, last.day) in ((1, 10), (11, 20), (21, end))
 
 
 @frozen
@@ -113,7 +115,6 @@ class _Limit:
     nature: Nature
     first: dt.date | None
     last: dt.date
-    other: dt.date | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -123,21 +124,21 @@ def _limit(case: Case, target: Deadline | Period) -> _Limit | None:
         if target.first.month is None or target.last.month is None:
             return None
         first, last = on(target.first, case, text), on(target.last, case, text)
-        return _Limit("period", first, last, None, _year_note(case, text, target.first, target.last))
+        return _Limit("period", first, last, _year_note(case, text, target.first, target.last))
     if target.latest.month is None:
         return None
     strict = on(target.latest, case, text)
     if target.latest_lenient is None:
-        return _Limit("deadline", None, strict, None, _year_note(case, text, target.latest))
+        return _Limit("deadline", None, strict, _year_note(case, text, target.latest))
     lenient = on(target.latest_lenient, case, text)
-    taken, other = (lenient, strict) if case.context.deadline_reading == "lenient" else (strict, lenient)
+    taken = lenient if case.context.deadline_reading == "lenient" else strict
     said = note(
         "ambiguous-deadline",
         "warning",
         f"“{text}”从严为{strict}、从宽为{lenient}，本次取{taken}",
         f"{text!r} is {strict} strictly and {lenient} leniently; {taken} is taken",
     )
-    return _Limit("deadline", None, taken, other, (said, *_year_note(case, text, target.latest)))
+    return _Limit("deadline", None, taken, (said, *_year_note(case, text, target.latest)))
 
 
 def as_month(expression: Expression, case: Case) -> Period | None:
@@ -260,7 +261,7 @@ def compare_words(case: Case, target: Deadline | Period, actual: Qualitative) ->
     if dates:
         answers = [compare_days(case, target, date) for date in dates]
         if len({a.outcome for a in answers}) == 1:
-            return answers[-1].noting(_date_in_prose(text))
+            return evolve(answers[-1], actual=actual).noting(_date_in_prose(text))
         return case.undecided(
             "several-dates",
             f"“{text}”含多个日期，结论不一",

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Mapping
-from difflib import get_close_matches
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from indexpr.diagnostics import ContextError, UnitError
@@ -36,7 +36,6 @@ class _Registry:
 
         self.safe = {name: f"unit_{i}" for i, name in enumerate(vocabulary.units)}
         self.pint: Any = UnitRegistry(None, non_int_type=Fraction, cache_folder=None)
-        self.factors: dict[tuple[str, str], Fraction | None] = {}
         self._vocabulary = vocabulary
         self._defined: set[str] = set()
 
@@ -82,15 +81,11 @@ class _Registry:
     def factor(self, from_unit: str, to_unit: str) -> Fraction | None:
         from pint import DimensionalityError
 
-        pair = (from_unit, to_unit)
-        if pair not in self.factors:
-            try:
-                self.factors[pair] = Fraction(
-                    self._measure(from_unit).to(self._measure(to_unit).units).magnitude
-                )
-            except DimensionalityError:
-                self.factors[pair] = None
-        return self.factors[pair]
+        try:
+            converted = self._measure(from_unit).to(self._measure(to_unit).units)
+        except DimensionalityError:
+            return None
+        return Fraction(converted.magnitude)
 
 
 def split_unit(unit: str) -> tuple[str, tuple[str, ...]]:
@@ -122,6 +117,8 @@ def suggestion(unit: str, vocabulary: Vocabulary) -> str | None:
     >>> suggestion("千瓦小时", Vocabulary.default())
     '千瓦时'
     """
+    from difflib import get_close_matches  # only an error needs it
+
     near = get_close_matches(unit, list(vocabulary.spellings), n=1, cutoff=0.6)
     return near[0] if near else None
 
@@ -143,6 +140,7 @@ def known(unit: str, vocabulary: Vocabulary) -> Unit | None:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _canonical(unit: str, vocabulary: Vocabulary) -> str:
     """The unit over names that the registry holds; an open measure word is 个."""
     numerator, denominators = split_unit(unit)
@@ -191,7 +189,9 @@ def factor(
     return found
 
 
+@lru_cache(maxsize=4096)
 def _asked(one: str, other: str, vocabulary: Vocabulary) -> Fraction | None:
+    """What pint says of a pair; each is asked once."""
     if one == other:
         return Fraction(1)
     with _LOCK:
