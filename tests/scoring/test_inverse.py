@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from indexpr.diagnostics import ContextError, IndexprError
 from indexpr.evaluation import Context
+from indexpr.language import parse
 from indexpr.language.dates import CalendarDay
 from indexpr.language.nodes import AllOf, AnyOf, Comparison, Deadline, Period, Quantity, Range
 from indexpr.language.numerals import exact
@@ -94,6 +95,13 @@ def test_things_are_counted_in_whole_numbers() -> None:
     assert needed("≥7公里", points=10, earn=8).diagnostics == ()
     full = needed("≥7家", points=10, earn="9.5", policy=OWN[1])
     assert (str(full), full.diagnostics[0].suggestion) == (">6.79家", "≥7家")
+
+
+@pytest.mark.parametrize("target", ["≤121.2万", "≥200万", "≥3亿"])
+def test_a_multiplier_without_a_unit_is_kept(target: str) -> None:
+    bound = needed(target, points=10, earn=10)
+    assert score(target, bound, points=10).earned == 10
+    assert bound == parse(target)
 
 
 def earns(s: Score, earn: Decimal, rounded: bool) -> bool:

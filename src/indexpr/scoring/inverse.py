@@ -7,6 +7,7 @@ for ≥450家 takes 360家. With ``rounding="half_up_2"`` 0.395 is enough for 0.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -15,7 +16,8 @@ from attrs import evolve
 
 from ..diagnostics import ContextError, Diagnostic, IndexprError, Span
 from ..evaluation import Context, Evaluation, evaluate
-from ..evaluation.outcome import Reader
+from ..evaluation.outcome import Reader, piece
+from ..language.canonical import canonical
 from ..language.dates import CalendarDay
 from ..language.nodes import (
     AllOf,
@@ -207,6 +209,10 @@ def _by_amount(target: Comparison | Change, probe: Evaluation, asking: _Asking, 
         implicit=False,
         **_AFRESH,
     )
+    if unit is None and re.search("[万亿]", piece(target)):
+        # ≤200万: without its 万 a bare number would leave open which of the two sides means 万
+        text = canonical(made, "short")
+        made = evolve(made, text=text, span=Span(0, len(text)))
     return Reach(_with_whole_number(made, value, asking), limit.share)
 
 
