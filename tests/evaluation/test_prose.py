@@ -20,6 +20,7 @@ REVIEWED = Context(name="绿色制造评估报告审核数量")
         ("≥5个", "国家级展会", "no-figure"),
         ("≥5个", "有效提升", "no-figure"),
         ("≤5万元", "未开展", "no-figure"),
+        ("≤2小时", "无", "no-figure"),
         ("2小时内响应", "及时响应", "no-figure"),
         ("≥80%", "预计达到85%", "planned-not-done"),
     ],

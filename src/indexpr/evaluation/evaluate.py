@@ -286,7 +286,9 @@ def _deed(case: Case, target: Qualitative, actual: Period | Deadline, action: st
 def _occurrences(case: Case, actual: Comparison) -> Evaluation:
     """未发生事故 answered by a count: 0 is none, 1 is one too many."""
     value, unit = actual.quantity.value, actual.quantity.unit
-    counted = unit is None or value == 0 or is_count(unit, case.vocabulary)
+    # a bare 1 is as likely 100 % without its format as one occurrence
+    bare = unit is None and not 0 < value <= 1
+    counted = bare or value == 0 or (unit is not None and is_count(unit, case.vocabulary))
     if actual.comparator != "=" or not counted or value < 0:
         return _kinds_differ(case)
     none = value == 0

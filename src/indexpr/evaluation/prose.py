@@ -20,7 +20,7 @@ from indexpr.language.nodes import (
 )
 
 from .outcome import Case, Evaluation, evidence_in, evidence_of, note, piece, placed
-from .quantities import bound_of, compare, ratio_of
+from .quantities import bound_of, compare, is_time, ratio_of
 from .ranges import compare_with_range
 from .statements import (
     claims,
@@ -102,9 +102,9 @@ def _zero(case: Case, target: Comparison | Range | Change, actual: Qualitative) 
     ceiling = _is_ceiling(case, target)
     if ceiling:
         # a thing that never began keeps within no ceiling; one that did not occur does
-        says_zero = says_absent(actual) and (
-            target.quantity.unit is None or _counts(case, target.quantity.unit) or says_none(actual)
-        )
+        unit = target.quantity.unit
+        no_time = says_none(actual) and not is_time(unit, case)
+        says_zero = says_absent(actual) and (unit is None or _counts(case, unit) or no_time)
     else:
         says_zero = says_none(actual) or (nothing_begun(actual) and not actual.figures)
     if not says_zero:
