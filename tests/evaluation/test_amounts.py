@@ -86,11 +86,12 @@ def test_a_unit_of_the_context_that_is_none_is_an_error() -> None:
     "target, actual, outcome",
     [
         ("≥500万元", "6000000", "met"),  # 元 were meant; 万元 would be met as well
-        ("≥500万元", "3071180", "undecided"),
-        ("≤500万元", "3071180", "undecided"),
+        ("≥500万元", "3071180", "not_met"),  # 3071180万元 would be six thousand times the target
+        ("≥2万人次", "18560", "not_met"),
+        ("≤500万元", "3071180", "met"),
         ("≤10万元", "100001", "not_met"),
         ("≤180万元", "10", "met"),
-        ("≤500", "3070000元", "undecided"),
+        ("≤500", "3070000元", "met"),
     ],
 )
 def test_a_second_reading_is_weighed_where_the_first_is_absurd(

@@ -32,6 +32,9 @@ _HEADER = re.compile(r"^(?:金额|计量|度量)?单位[:：]?")
 #: Beyond so many times the target (or under that part of it) the first reading of a bare number is doubted,
 #: and from a tenth of the target up to so many times it a second one is believed.
 DOUBTED, BELIEVED = 100, Fraction(10)
+#: Beyond so many times the target the first reading is absurd, and a second one that is believed is taken:
+#: 18560 against ≥2万人次 is no 18560万.
+ABSURD = 1000
 #: The same beside a percentage, where the two readings lie a hundredfold apart (1.2: 1.2 % or 120 %).
 SHARE_DOUBTED, SHARE_BELIEVED = 10, Fraction(3, 2)
 
@@ -192,8 +195,21 @@ def _weighed(amounts: Amounts, others: list[Fraction], share: bool) -> Amounts:
         return amounts
     for other in others:
         if other != amounts.actual and Fraction(1, 10) <= other / amounts.target <= most:
+            if not share and not Fraction(1, ABSURD) < first < ABSURD:
+                return evolve(amounts, actual=other, diagnostics=(_as_it_stands(amounts, other),))
             return evolve(amounts, other=other)
     return amounts
+
+
+def _as_it_stands(amounts: Amounts, taken: Fraction) -> Diagnostic:
+    unit = amounts.unit or ""
+    return note(
+        "multiplier-not-meant",
+        "warning",
+        f"无单位的一侧按另一侧所写倍数理解将相差{ABSURD}倍以上，故不取其倍数：实际为{shown(taken)}{unit}",
+        f"with the multiplier of the other side the bare number would be off by a factor of {ABSURD} or more; "
+        f"it is taken as it stands: the actual is {shown(taken)} {unit}",
+    )
 
 
 def _bare(
