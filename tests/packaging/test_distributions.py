@@ -73,7 +73,6 @@ def test_sdist_can_be_built_tested_and_read(checkout: Path, sdist_names: frozens
         missing = {f"{folder}/{name}" for name in files} - sdist_names
         assert not missing
     assert {
-        ".importlinter",
         "CHANGELOG.md",
         "CONTRIBUTING.md",
         "LICENSE",
