@@ -24,8 +24,8 @@ _ROOMS = {
         "NotScored", "Period", "Qualitative", "Quantity", "Range", "Statement", "Unit", "Vocabulary", "format",
         "from_dict", "parse",
     ),
-    "evaluation": ("Context", "Evaluation", "evaluate"),
-    "scoring": ("Policy", "Score", "needed", "policies", "score"),
+    "evaluation": ("ChinaCalendar", "Context", "Evaluation", "evaluate"),
+    "scoring": ("Policy", "Score", "gap", "get_policy", "needed", "policies", "score", "score_execution"),
     "table": (
         "Audit", "Finding", "Place", "Repair", "Row", "Table", "TableReport", "Unplaced", "audit", "read_table",
         "read_tables", "review", "score_table",
