@@ -1,0 +1,140 @@
+"""The grammar as a standard: no conflict, nothing stale, no word in two classes but where it is meant."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indexpr import parse
+from indexpr.language import compile as compiling
+from indexpr.language.grammar import build
+from indexpr.language.source import read_sources
+
+GRAMMAR = Path(__file__).resolve().parents[2] / "grammar"
+RULES = (GRAMMAR / "indicator.lark").read_text(encoding="utf-8")
+TERMINALS = (GRAMMAR / "terminals.lark").read_text(encoding="utf-8")
+VOCABULARY = (GRAMMAR / "vocabulary.lark").read_text(encoding="utf-8")
+
+#: Pairs of classes that may share words, since a word's place says which of them it is.
+INTENDED = {
+    ("COMPARATOR", "DIRECTION"): "是, 突破: a comparator only in front of a number",
+    ("COMPARATOR", "OPEN"): "达到: a comparator only in front of a number",
+    ("WITHIN", "UNTIL"): "在: in front of a quantity, or of a date",
+    ("APPROXIMATE", "UNTIL"): "约, 预计: in front of a quantity, or of a date",
+    ("BOUND", "UNIT_WORD"): "起: a measure word behind a bare number, a bound behind a unit",
+    ("RISE", "DIRECTION"): "增长: a change in front of a quantity, a statement elsewhere",
+}
+
+
+def classes() -> dict[str, set[str]]:
+    """The words of each terminal of vocabulary.lark."""
+    found = re.finditer(r"^([A-Z_]+): (.*?)(?=^[A-Z]|\Z)", VOCABULARY, re.M | re.S)
+    return {m[1]: {json.loads(w) for w in re.findall(r'"(?:[^"\\]|\\.)*"', m[2])} for m in found}
+
+
+def test_no_conflict_under_strict_mode() -> None:
+    pytest.importorskip("interegular", reason="lark's strict mode needs interegular")
+    parser = build(strict=True)
+    assert parser.options.parser == "lalr"
+    assert {rule.origin.name for rule in parser.rules} >= {
+        "comparison",
+        "range",
+        "when",
+        "change",
+        "quantity",
+    }
+
+
+def test_what_is_generated_is_current() -> None:
+    """``python -m indexpr.language.compile`` would change nothing."""
+    data = read_sources()
+    assert compiling.vocabulary_lark(data) == VOCABULARY
+    for name, text in compiling.compiled_texts(data).items():
+        stored, made = json.loads((GRAMMAR / name).read_text(encoding="utf-8")), json.loads(text)
+        stored_tables, made_tables = stored.pop("tables", None), made.pop("tables", None)
+        assert stored == made, f"{name} is stale"
+        # Lark numbers its states in no fixed order.
+        assert (stored_tables is None) == (made_tables is None)
+        if made_tables is not None:
+            assert len(states(stored_tables)) == len(states(made_tables))
+            assert sorted(tokens(stored_tables)) == sorted(tokens(made_tables))
+
+
+def states(tables: dict[str, Any]) -> dict[str, Any]:
+    """The states of stored parser tables."""
+    return dict(tables["data"]["parser"]["parser"]["states"])
+
+
+def tokens(tables: dict[str, Any]) -> list[str]:
+    """The names of terminals and rules of stored parser tables."""
+    return list(tables["data"]["parser"]["parser"]["tokens"].values())
+
+
+def test_no_word_in_two_classes_unless_intended() -> None:
+    words = classes()
+    assert len(words) >= 15
+    shared = {
+        (one, two): sorted(words[one] & words[two])
+        for one, two in itertools.combinations(words, 2)
+        if words[one] & words[two]
+    }
+    assert not {pair: both for pair, both in shared.items() if pair not in INTENDED}
+    assert set(INTENDED) <= set(shared), "an exception that is none any more"
+
+
+def test_no_word_twice_in_one_section() -> None:
+    """Two readings of one word would hide each other."""
+    wording = tomllib.loads((GRAMMAR / "wording.toml").read_text(encoding="utf-8"))
+    for section in ("degree", "direction"):
+        held: dict[str, str] = {}
+        for meaning, words in wording[section].items():
+            for word in words:
+                assert word not in held, f"{word}: {section}.{held[word]} and {section}.{meaning}"
+                held[word] = meaning
+    for name, section in wording.items():
+        for key, words in section.items():
+            if isinstance(words, list) and all(isinstance(w, str) for w in words):
+                assert len(set(words)) == len(words), f"{name}.{key} holds a word twice"
+
+
+def test_every_terminal_is_said_in_terminals_lark() -> None:
+    used = set(re.findall(r"\b[A-Z][A-Z_]+\b", re.sub(r"//.*", "", RULES)))
+    imported = set(
+        re.findall(r"\b[A-Z][A-Z_]+\b", " ".join(re.findall(r"%import \.vocabulary \((.*?)\)", TERMINALS)))
+    )
+    said = set(re.findall(r"^([A-Z][A-Z_]+):", TERMINALS, re.M)) | imported
+    assert used <= said, used - said
+    assert imported <= set(classes())
+
+
+KINDS_OF_RULES = {
+    "comparison": {"comparison"},
+    "range": {"range"},
+    "interval": {"range"},
+    "change": {"change"},
+    "doubling": {"change"},
+    "when": {"deadline", "period"},
+}
+
+
+@pytest.mark.parametrize("rule", KINDS_OF_RULES)
+def test_the_example_above_a_rule_is_one(rule: str) -> None:
+    found = re.search(rf"^// (.+)\n{rule}:", RULES, re.M)
+    assert found, f"no example above {rule}"
+    for text in found[1].split(" · "):
+        assert parse(text).kind in KINDS_OF_RULES[rule], text
+
+
+def test_the_version_is_said_once() -> None:
+    """The first line of the grammar, its README and the README's history name the same version."""
+    version = re.search(r"version ([0-9]+\.[0-9]+)", RULES)
+    assert version
+    readme = (GRAMMAR / "README.md").read_text(encoding="utf-8")
+    assert f"version {version[1]}" in readme
+    assert re.search(rf"^\| {re.escape(version[1])} \|", readme, re.M), "no line of history"
