@@ -54,7 +54,7 @@ def test_found(text: str, code: str, severity: str, stretch: str, suggestion: st
         "≥60个", "100%", "≤10元/千瓦时", "不低于9万元", "60-80分", "≥90%且≤100%", "[5,10)个", "2025年12月底前",
         "2025年12月31日前", "2022年上半年", "2025年12月", "全年", "同比增长6%以上", "下降3个百分点", "翻一番", "显著提升",
         "未发生事故", "及时", "-", "国家级展会", "企业满意度95%", "5个工作日内", "参赛学校12所以上，队伍100支以上", "12个月",
-        "≥1,234,567元", "10-20项", "90分", "工作完成后15个工作日内", "2.1亿元", "10余家次" and "10家次",
+        "≥1,234,567元", "10-20项", "90分", "工作完成后15个工作日内", "2.1亿元", "10家次",
     ],
 )  # fmt: skip
 def test_nothing_to_say_of_a_plain_value(text: str) -> None:
@@ -80,7 +80,7 @@ def test_the_suggestion_of_each_cures(text: str, code: str) -> None:
     "text,code,expected,hint",
     [
         ("", "empty-value", "数字", None),
-        ("万元", "unit-without-number", "数字", "≤10万元"),
+        ("万元", "unit-without-number", "数字", "数字"),
         ("≥", "missing-operand", "数字", None),
         ("≤122025年12月", "glued-date", "日期", "2025年12月"),
         ("10,00,0元", "malformed-number", "数字", "逗号"),
@@ -102,12 +102,8 @@ def test_an_error_says_what_was_expected(text: str, code: str, expected: str, hi
     assert not re.search(r"[A-Z_]{4,}", str(error).replace(text, ""))
     assert hint is None or hint in (error.hint or "")
     assert (error.hint is None) == (error.hint_en is None)
-    assert (
-        not re.search(
-            r"[\u4e00-\u9fff]", re.sub(r"['“‘].*?['”’]", "", error.message_en).replace(text, "") or " "
-        )
-        or text
-    )
+    quoted_no_more = re.sub(r"'.*?'|“.*?”", "", error.message_en)
+    assert not re.search(r"[\u4e00-\u9fff]", quoted_no_more)
 
 
 def test_the_caret_stands_under_a_wide_character() -> None:
