@@ -15,7 +15,7 @@ from indexpr.__main__ import main
 from .conftest import Run, one_clear_line, started
 
 COMMANDS = ["parse", "format", "evaluate", "score", "needed", "table", "units", "policies", "grammar"]
-LEAVES = [*(c for c in COMMANDS if c != "table"), "table score", "table audit", "table review"]
+LEAVES = [*(c for c in COMMANDS if c != "table"), "table score"]
 
 
 def test_help_lists_every_command(run: Run) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.text import Text
 
-from ..report.page import Fact, Line, Page, Sum, percent_text, plain_number, spread
+from ..report.page import Fact, Line, Page, percent_text, plain_number, spread
+from ..table.scored import Sum
 from .layout import columns, cut, padded, plain, wrapped
 from .terminal import Terminal
 from .value_text import COLOURS
@@ -166,14 +167,14 @@ class _PageText:
         rows = [[Text(label, "dim") for label in labels]]
         for s in sums:
             recorded = "" if s.recorded is None else plain_number(s.recorded)
-            differs = s.recorded is not None and s.recorded != s.earned
+            differs = s.recorded is not None and s.recorded != s.least
             rows.append(
                 [
                     Text(plain(s.name)),
                     Text(str(s.rows)),
                     Text(plain_number(s.points)),
                     Text(recorded, "red" if differs else ""),
-                    Text(spread(s.earned, s.most), "bold"),
+                    Text(spread(s.least, s.most), "bold"),
                     _meter(s),
                 ]
             )
@@ -237,6 +238,6 @@ class _PageText:
 
 def _meter(s: Sum) -> Text:
     """A bar of ten signs for the share of the points."""
-    filled = int(percent_text(s.earned, s.points).partition(".")[0]) // 10
+    filled = int(percent_text(s.least, s.points).partition(".")[0]) // 10
     return Text("■" * filled, "green") + Text("□" * (10 - filled), "dim")
 

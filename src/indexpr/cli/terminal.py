@@ -109,6 +109,11 @@ class Terminal:
         """One line on stderr."""
         self._complain(one_line(self.word(zh, en)))
 
+    def note(self, zh: str, en: str) -> None:
+        """What was done besides, on stderr."""
+        with contextlib.suppress(OSError):
+            self.err.print(self.word(zh, en), style="dim", soft_wrap=True)
+
     def failed(self, error: Exception) -> None:
         """An error that nobody foresaw, in one line."""
         what = one_line(f"{type(error).__name__}: {error}")[:300]

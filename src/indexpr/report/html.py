@@ -8,18 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib import resources
 
-from .page import Cell, Fact, Line, Note, Page, percent_text, plain_number
+from .page import STATES, Cell, Fact, Line, Note, Page, percent_text, plain_number
 from .sums_svg import sums_svg
 
 __all__ = ["render_html"]
-
-_STATES = {
-    "full": ("满分", "full"),
-    "part": ("扣分", "part"),
-    "none": ("0分", "nothing"),
-    "review": ("待审核", "for review"),
-    "excluded": ("不计分", "not scored"),
-}
 
 
 def render_html(pages: Sequence[Page]) -> str:
@@ -133,7 +125,7 @@ def _tools(page: Page) -> str:
     lines = (*page.execution, *page.lines)
     counted = [("all", page.word("全部", "all"), len(lines))]
     counted += [
-        (state, page.word(*_STATES[state]), sum(line.state == state for line in lines)) for state in _STATES
+        (state, page.word(*STATES[state]), sum(line.state == state for line in lines)) for state in STATES
     ]
     counted.append(("differs", page.word("与已填不一致", "differs"), sum(line.differs for line in lines)))
     counted.append(("noted", page.word("有提示", "with notes"), sum(bool(line.notes) for line in lines)))
@@ -192,7 +184,7 @@ def _line(page: Page, line: Line) -> str:
 
 
 def _meter(page: Page, line: Line) -> str:
-    label = page.word(*_STATES[line.state])
+    label = page.word(*STATES[line.state])
     score = f'<span class="score">{_text(line.earned)}</span> ' if line.earned else ""
     bar = ""
     if line.share is not None:

@@ -10,11 +10,20 @@ from attrs import field, frozen
 
 from ..diagnostics import Severity
 from ..table.model import Place
+from ..table.scored import Sum
 
-__all__ = ["Fact", "Line", "Note", "Page", "State", "Sum", "percent_text"]
+__all__ = ["STATES", "Cell", "Fact", "Line", "Note", "Page", "State", "percent_text", "plain_number", "spread"]
 
 #: full: all points; part: some; none: nothing earned; review: left for a person; excluded: not scored.
 State = Literal["full", "part", "none", "review", "excluded"]
+#: What each state is called in Chinese and in English.
+STATES: dict[State, tuple[str, str]] = {
+    "full": ("满分", "full"),
+    "part": ("扣分", "part"),
+    "none": ("0分", "nothing"),
+    "review": ("待审核", "for review"),
+    "excluded": ("不计分", "not scored"),
+}
 #: The cell that a note stands beside; ``row`` for the whole row.
 Cell = Literal["name", "target", "actual", "points", "recorded", "reason", "row"]
 
@@ -72,27 +81,6 @@ class Line:
     def number(self) -> str:
         """The row's number in its file, as text."""
         return "" if self.place.row is None else str(self.place.row)
-
-
-@frozen
-class Sum:
-    """Points, computed and recorded scores of one group of rows.
-
-    Attributes:
-        name: of the 一级指标 or goal.
-        points: of the rows that count.
-        earned: computed; the least where rows are for review.
-        most: computed, with all that rows for review may earn.
-        recorded: as printed, summed; None where nothing is recorded.
-        rows: how many rows count.
-    """
-
-    name: str
-    points: Decimal
-    earned: Decimal
-    most: Decimal
-    recorded: Decimal | None
-    rows: int
 
 
 @frozen
@@ -155,8 +143,8 @@ class Page:
         return spread(self.least, self.most)
 
     def of_state(self, *states: State) -> tuple[Line, ...]:
-        """The rows in these states."""
-        return tuple(line for line in self.lines if line.state in states)
+        """The rows in these states, that of budget execution among them."""
+        return tuple(line for line in (*self.execution, *self.lines) if line.state in states)
 
     def word(self, zh: str, en: str) -> str:
         """The one of two wordings that is in the language of the page."""

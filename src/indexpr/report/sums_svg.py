@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from html import escape
 
-from .page import Sum, plain_number, spread
+from ..table.scored import Sum
+from .page import plain_number, spread
 
 __all__ = ["sums_svg"]
 
@@ -34,15 +35,15 @@ def _bar(s: Sum, top: int, most: Decimal, language: str) -> str:
     middle = top + _ROW // 2
     y, thick = middle - 7, 14
     name = s.name if len(s.name) <= 10 else s.name[:9] + "…"
-    told = f"{spread(s.earned, s.most)} / {plain_number(s.points)}"
+    told = f"{spread(s.least, s.most)} / {plain_number(s.points)}"
     parts = [
         f'<text x="{_LEFT - 10}" y="{middle + 5}" text-anchor="end">{escape(name)}</text>',
         f'<rect class="g" x="{_LEFT}" y="{y}" width="{long(s.points)}" height="{thick}" rx="3"/>',
     ]
-    if s.most > s.earned:
+    if s.most > s.least:
         parts.append(f'<rect class="m" x="{_LEFT}" y="{y}" width="{long(s.most)}" height="{thick}" rx="3"/>')
-    parts.append(f'<rect class="e" x="{_LEFT}" y="{y}" width="{long(s.earned)}" height="{thick}" rx="3"/>')
-    if s.recorded is not None and s.recorded <= s.points and s.recorded != s.earned:
+    parts.append(f'<rect class="e" x="{_LEFT}" y="{y}" width="{long(s.least)}" height="{thick}" rx="3"/>')
+    if s.recorded is not None and s.recorded <= s.points and s.recorded != s.least:
         x = plain_number(_LEFT + Decimal(long(s.recorded)))
         parts.append(f'<line class="r" x1="{x}" x2="{x}" y1="{y - 3}" y2="{y + thick + 3}"/>')
     recorded = ""

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from .archive import missing_extra
-from .page import Cell, Fact, Line, Page, percent_text
+from .page import STATES, Cell, Fact, Line, Page, percent_text
 
 __all__ = ["render_workbook"]
 
@@ -46,13 +46,6 @@ _COLUMNS = (
     _Column("说明", "explanation", 60, computed=True),
     _Column("偏差原因（原表）", "reason (as printed)", 40, "reason"),
 )
-_STATES = {
-    "full": ("满分", "full"),
-    "part": ("扣分", "part"),
-    "none": ("0分", "nothing"),
-    "review": ("待审核", "for review"),
-    "excluded": ("不计分", "not scored"),
-}
 _FILLS = {"full": None, "part": "FFF4DC", "none": "FDE3E1", "review": "EFE3FA", "excluded": "EEF1F4"}
 _LONGEST_COMMENT = 2000
 
@@ -104,7 +97,7 @@ def _row(sheet: Any, at: int, page: Page, line: Line, styles: Any) -> None:
     share = None if line.share is None else Decimal(percent_text(line.share)) / 100
     values: list[str | Decimal | None] = [
         page.title, _number(line.number), line.goal, line.level1, line.level2, line.name, line.target, line.actual,
-        _number(line.points), _number(line.recorded), _number(line.earned), share, page.word(*_STATES[line.state]),
+        _number(line.points), _number(line.recorded), _number(line.earned), share, page.word(*STATES[line.state]),
         "\n".join(note.text for note in line.notes), line.sentence, line.reason,
     ]  # fmt: skip
     fill = _FILLS[line.state]
@@ -134,7 +127,7 @@ def _sums(sheet: Any, pages: Sequence[Page]) -> None:
     for page in pages:
         for s in (*page.by_level, *page.by_goal):
             at += 1
-            _line(sheet, at, [page.title, s.name, Decimal(s.rows), s.points, s.recorded, s.earned, s.most, ""])
+            _line(sheet, at, [page.title, s.name, Decimal(s.rows), s.points, s.recorded, s.least, s.most, ""])
         at += 1
         total = page.word("总计", "total")
         _line(sheet, at, [page.title, total, Decimal(len(page.lines)), page.points, None, page.least, page.most, page.grade])

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from attrs import frozen
 
 from ..diagnostics import IndexprError
-from ..table import TableReport
-from ..table.model import BudgetExecution, Place, Row
+from ..table.model import Place
+from ..table.row_report import RowReport
+from ..table.scored import TableReport
 from ..table.readers.guard import Limits, read_bytes, sniffed
 from .archive import parsed, part_bytes, read_part, save_copy
+from .page import plain_number
 from .sheet_cells import RELATIONS, STRINGS, WORKBOOK, SheetCells, recalculate_on_load, sheet_parts
 from .word_cells import PART, WordCells
 
@@ -117,10 +119,19 @@ def _source(reports: Sequence[TableReport]) -> Path:
 
 
 def _entries(report: TableReport, reasons: bool, language: str) -> Iterator[_Entry]:
-    for scored in report.rows:
-        yield from _of_row(scored.row, scored.score, reasons, language)
-    if report.execution is not None:
-        yield from _of_row(report.execution.row, report.execution.score, reasons, language)
+    for row in report.all_rows:
+        if row.computed is None:
+            continue
+        score = row.row.place_of("recorded")
+        if score is not None:
+            yield _Entry(score, row.computed)
+        reason = row.row.place_of("reason")
+        if reasons and reason is not None and _loses_points(row):
+            yield _Entry(reason, row.explain(language))
+
+
+def _loses_points(row: RowReport) -> bool:
+    return row.computed is not None and row.points is not None and row.computed < row.points
 
 
 def _fill_document(
@@ -128,7 +139,8 @@ def _fill_document(
 ) -> tuple[dict[str, bytes], list[Place], list[Kept]]:
     root = parsed(read_part(data, PART))
     cells = WordCells(root)
-    written, kept = [], []
+    written: list[Place] = []
+    kept: list[Kept] = []
     for entry in _each_once(entries, kept):
         place = entry.place
         cell = cells.cell(place.table, place.row, place.column)
@@ -137,7 +149,7 @@ def _fill_document(
         elif cells.text(cell) and not overwrite:
             kept.append(_filled(place))
         else:
-            cells.write(cell, str(entry.value))
+            cells.write(cell, entry.value if isinstance(entry.value, str) else plain_number(entry.value))
             written.append(place)
     return {PART: part_bytes(root)}, written, kept
 
