@@ -1,0 +1,7 @@
+"""The review of targets (绩效目标审核): what a reviewer of a table would mark."""
+
+from .finding import Finding
+from .registry import CODES, Code, chosen_codes
+from .reviewing import review
+
+__all__ = ["CODES", "Code", "Finding", "chosen_codes", "review"]
