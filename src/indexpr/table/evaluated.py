@@ -1,0 +1,211 @@
+"""Each row of a table evaluated once, so that it can be scored under many policies.
+
+What a row lacks or says wrongly is kept as data: nothing here raises for a bad row.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from indexpr.diagnostics import Diagnostic, IndexprError, IndicatorSyntaxError, Span
+from indexpr.evaluation import Context, Evaluation, evaluate
+from indexpr.evaluation.outcome import Reader
+from indexpr.scoring import parse_points
+from indexpr.scoring.numbers import shown
+
+from .body import combined
+from .contents import is_blank_mark
+from .indicators import concerns_money
+from .model import Row, Table
+
+__all__ = ["EvaluatedRow", "context_of", "evaluate_rows", "points_of", "recorded_of", "row_label"]
+
+#: What can be said of a row before any policy is looked at.
+Standing = Literal["evaluated", "excluded", "doubtful", "error"]
+
+
+@frozen(kw_only=True)
+class EvaluatedRow:
+    """A row, read and compared.
+
+    Attributes:
+        row: as it stands in the table.
+        standing: ``evaluated``; ``excluded`` (分值 or 得分 say that it is not scored); ``doubtful``, where
+            something is missing or may not be read as it stands; ``error``, where reading or comparing failed.
+        context: in which the row was evaluated.
+        target: the target that was held: the adjusted one where the table has it.
+        points, recorded: as numbers; None where there is none.
+        evaluation: None where there is none.
+        error: why there is none.
+        why: why the row is doubtful.
+        notes: what was assumed about the row itself.
+    """
+
+    row: Row
+    standing: Standing
+    context: Context
+    target: str | None
+    points: Decimal | None
+    recorded: Decimal | None
+    evaluation: Evaluation | None = None
+    error: IndexprError | None = None
+    why: Diagnostic | None = None
+    notes: tuple[Diagnostic, ...] = ()
+
+
+def evaluate_rows(
+    table: Table, *, context: Context | None = None, language: Reader | None = None
+) -> tuple[EvaluatedRow, ...]:
+    """Every row of the table, in its order.
+
+    Args:
+        table: as read.
+        context: what the table does not say (calendar, rates, reading of deadlines). Its ``year`` and ``unit``
+            go before those of the table.
+        language: in which texts are read.
+    """
+    return tuple(_evaluated(row, table, context or Context(), language) for row in table.rows)
+
+
+def context_of(row: Row, table: Table, context: Context | None = None) -> Context:
+    """What surrounds the values of a row: its place, its unit, the year and the unit of the table's head.
+
+    The unit of the head (单位：万元) counts for indicators of money only: a number of people is not in 万元.
+    """
+    given = context or Context()
+    unit = row.unit if row.unit and not is_blank_mark(row.unit) else None
+    if unit is None and concerns_money(row):
+        unit = given.unit or table.unit
+    return evolve(
+        given,
+        year=given.year if given.year is not None else table.year,
+        level1=row.level1,
+        level2=row.level2,
+        name=row.name,
+        unit=unit,
+        nature=row.nature or given.nature,
+    )
+
+
+def points_of(text: str | None) -> tuple[Decimal | None, tuple[Diagnostic, ...]]:
+    """The points of a cell, and what was assumed. A weight of 10% is 10 points of 100.
+
+    Raises:
+        IndexprError: ``bad-points``.
+
+    >>> points_of("0.5")[0], points_of("—")[0], points_of("10%")[0]
+    (Decimal('0.5'), None, Decimal('10'))
+    """
+    plain = (text or "").strip()
+    if plain[-1:] in ("%", "％"):
+        number = parse_points(plain[:-1])
+        if number is not None:
+            said = Diagnostic(
+                "points-in-percent",
+                "hint",
+                None,
+                f"权重“{plain}”按百分制理解为{shown(number)}分",
+                f"the weight {plain!r} is taken as {shown(number)} points of 100",
+            )
+            return number, (said,)
+    return parse_points(text), ()
+
+
+def recorded_of(text: str | None) -> tuple[Decimal | None, tuple[Diagnostic, ...]]:
+    """The recorded score of a cell, None where there is none, and what is wrong with it."""
+    try:
+        return parse_points(text), ()
+    except IndexprError as error:
+        said = Diagnostic(
+            "unreadable-score",
+            "warning",
+            None,
+            f"得分“{text}”不是可用的数：{error.message_zh}",
+            f"the recorded score {text!r} cannot be used: {error.message_en}",
+        )
+        return None, (said,)
+
+
+def row_label(row: Row) -> str:
+    """What to call a row in a sentence: its name, else its place."""
+    return " ".join((row.name or "").split()) or str(row.place)
+
+
+def _evaluated(row: Row, table: Table, context: Context, language: Reader | None) -> EvaluatedRow:
+    around = context_of(row, table, context)
+    recorded, notes = recorded_of(row.recorded)
+    target, adjusted = _target(row)
+    notes = (*notes, *adjusted)
+    made = EvaluatedRow(
+        row=row,
+        standing="evaluated",
+        context=around,
+        target=target,
+        points=None,
+        recorded=recorded,
+        notes=notes,
+    )
+    try:
+        points, said = points_of(row.points)
+    except IndexprError as error:
+        return evolve(made, standing="error", error=error)
+    made = evolve(made, points=points, notes=(*notes, *said))
+    if _says_not_scored(row):
+        return evolve(made, standing="excluded", points=None)
+    if row.doubts:
+        return evolve(made, standing="doubtful", why=row.doubts[0])
+    if target is None or not target.strip():
+        return evolve(made, standing="error", error=_no_target())
+    try:
+        evaluation = evaluate(target, row.actual, context=around, language=language)
+    except IndexprError as error:
+        return evolve(made, standing="error", error=error)
+    if evaluation.excluded:
+        return evolve(made, standing="excluded", evaluation=evaluation)
+    if points is None:
+        return evolve(made, standing="doubtful", evaluation=evaluation, why=_NO_POINTS)
+    return evolve(made, evaluation=evaluation)
+
+
+def _says_not_scored(row: Row) -> bool:
+    """Whether 分值 or 得分 say that the row is not scored; an empty cell says nothing."""
+    return any(
+        text is not None and text.strip() and is_blank_mark(text) for text in (row.points, row.recorded)
+    )
+
+
+def _target(row: Row) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The target to hold, which is the adjusted one where the table gives one."""
+    adjusted = (row.adjusted or "").strip()
+    if not adjusted or is_blank_mark(adjusted):
+        return row.target, ()
+    target = combined(row.sign, adjusted, row.unit) or adjusted
+    if target == (row.target or "").strip():
+        return row.target, ()
+    said = Diagnostic(
+        "adjusted-target",
+        "hint",
+        None,
+        f"按调整后的指标值“{target}”计分（原为“{row.target or ''}”）",
+        f"scored against the adjusted target {target!r} (it was {row.target or ''!r})",
+    )
+    return target, (said,)
+
+
+def _no_target() -> IndicatorSyntaxError:
+    return IndicatorSyntaxError(
+        "指标值为空",
+        "the target is empty",
+        source="",
+        span=Span(0, 0),
+        code="empty-value",
+        expected=("指标值",),
+    )
+
+
+_NO_POINTS = Diagnostic(
+    "missing-points", "warning", None, "分值为空，无法计分", "the row has no points and cannot be scored"
+)
