@@ -1,10 +1,15 @@
 """Whole tables: read, scored, audited, reviewed."""
 
+from .audit import Audit, audit
 from .model import Place, Repair, Row, Table, Unplaced
 from .reading import read_table, read_tables
-from .scored import RowReport, TableReport, score_table
+from .review import Finding, review
+from .row_report import RowReport
+from .scored import TableReport, score_table
 
 __all__ = [
+    "Audit",
+    "Finding",
     "Place",
     "Repair",
     "Row",
@@ -12,7 +17,9 @@ __all__ = [
     "Table",
     "TableReport",
     "Unplaced",
+    "audit",
     "read_table",
     "read_tables",
+    "review",
     "score_table",
 ]
