@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.table.tables import FILE, execution, numbered, table
 
 from indexpr.diagnostics import IndexprError
 from indexpr.table.audit import Audit, audit
 from indexpr.table.model import LevelPoints, Place
 from indexpr.table.reading import read_table
-from tests.table.tables import FILE, execution, numbered, table
 
 
 def audited(
@@ -123,7 +123,7 @@ def test_scores_above_points() -> None:
         "error",
         Place(FILE, row=2, column=7),
     )
-    assert (finding.cell, finding.text) == ("recorded", "12")
+    assert finding.row is not None and finding.row.recorded == "12"
 
 
 def test_missing_reasons() -> None:

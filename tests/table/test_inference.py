@@ -13,6 +13,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.table.tables import execution, numbered, table
 
 from indexpr.scoring import ROUNDINGS, Policy, policies
 from indexpr.table.evaluated import evaluate_rows
@@ -20,7 +21,6 @@ from indexpr.table.inference import PARTS, Inference, infer
 from indexpr.table.model import Table
 from indexpr.table.reading import read_table
 from indexpr.table.scored import score_table
-from tests.table.tables import execution, numbered, table
 
 #: Rows that every part of a policy speaks of, and every rounding.
 TELLING: tuple[dict[str, Any], ...] = (

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.table.tables import FILE, execution, numbered, row, table
 
 from indexpr.diagnostics import ContextError, Diagnostic, IndexprError, IndicatorSyntaxError, UnitError
 from indexpr.evaluation import Context
@@ -20,7 +21,6 @@ from indexpr.table.model import Place
 from indexpr.table.reading import read_table
 from indexpr.table.scored import Sum, score_table
 from indexpr.table.settlement import Settlement
-from tests.table.tables import FILE, execution, numbered, row, table
 
 
 def only(**fields: Any) -> Any:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from indexpr.diagnostics import Severity
 from indexpr.scoring.numbers import shown
 
-from .finding import Finding
 from .model import Place, Row
+from .review.finding import Finding
 from .row_report import RowReport
 from .scored import TableReport
 from .sums import Sums
@@ -33,20 +33,26 @@ def findings_of(report: TableReport, sums: Sums, differences: Mapping[Place, Des
     yield from _of_grade(report, sums)
 
 
-def _about(
-    row: RowReport, report: TableReport, cell: str, code: str, severity: Severity, zh: str, en: str
+def _finding(
+    code: str, severity: Severity, zh: str, en: str, place: Place, row: Row | None = None
 ) -> Finding:
-    at = row.row
+    """A finding of an audit, which no rule of the review has."""
     return Finding(
         code=code,
+        number="",
         severity=severity,
+        place=place,
+        row=row,
+        span=None,
         message_zh=zh,
         message_en=en,
-        place=at.place_of(cell) or at.place,
-        cell=cell,
-        text=getattr(at, cell, None),
-        row=at if isinstance(at, Row) else None,
-        project=report.table.project,
+    )
+
+
+def _about(row: RowReport, cell: str, code: str, severity: Severity, zh: str, en: str) -> Finding:
+    at = row.row
+    return _finding(
+        code, severity, zh, en, at.place_of(cell) or at.place, at if isinstance(at, Row) else None
     )
 
 
@@ -57,7 +63,6 @@ def _of_row(row: RowReport, report: TableReport, difference: Describe | None) ->
     if row.points is not None and row.recorded is not None and row.recorded > row.points:
         yield _about(
             row,
-            report,
             "recorded",
             "above-points",
             "error",
@@ -65,15 +70,13 @@ def _of_row(row: RowReport, report: TableReport, difference: Describe | None) ->
             f"“{name}”: the score {shown(row.recorded)} is above the points {shown(row.points)}",
         )
     if difference is not None:
-        yield _about(
-            row, report, "recorded", "recorded-differs", "warning", difference("zh"), difference("en")
-        )
+        yield _about(row, "recorded", "recorded-differs", "warning", difference("zh"), difference("en"))
     yield from _missing(row, report)
     for said in row.assumptions:
         if said.code == "unreadable-score":
-            yield _about(row, report, "recorded", said.code, "warning", said.message_zh, said.message_en)
+            yield _about(row, "recorded", said.code, "warning", said.message_zh, said.message_en)
     if row.for_review:
-        yield _about(row, report, "actual", "for-review", "hint", row.explain("zh"), row.explain("en"))
+        yield _about(row, "actual", "for-review", "hint", row.explain("zh"), row.explain("en"))
 
 
 def _missing(row: RowReport, report: TableReport) -> Iterator[Finding]:
@@ -81,7 +84,6 @@ def _missing(row: RowReport, report: TableReport) -> Iterator[Finding]:
     if row.points and row.recorded is None and any(other.recorded is not None for other in report.all_rows):
         yield _about(
             row,
-            report,
             "recorded",
             "missing-score",
             "warning",
@@ -97,7 +99,6 @@ def _missing(row: RowReport, report: TableReport) -> Iterator[Finding]:
     lost = shown(row.points - row.recorded)
     yield _about(
         row,
-        report,
         "reason",
         "missing-reason",
         "warning",
@@ -107,14 +108,7 @@ def _missing(row: RowReport, report: TableReport) -> Iterator[Finding]:
 
 
 def _on_table(report: TableReport, code: str, severity: Severity, zh: str, en: str) -> Finding:
-    return Finding(
-        code=code,
-        severity=severity,
-        message_zh=zh,
-        message_en=en,
-        place=report.table.source,
-        project=report.table.project,
-    )
+    return _finding(code, severity, zh, en, report.table.source)
 
 
 def _of_sums(report: TableReport, sums: Sums) -> Iterator[Finding]:
@@ -168,13 +162,12 @@ def _of_total(report: TableReport, sums: Sums) -> Iterator[Finding]:
 def _of_weights(report: TableReport, sums: Sums) -> Iterator[Finding]:
     for printed, total in sums.levels:
         name = printed.level2 or printed.level1 or ""
-        yield Finding(
-            code="level-points",
-            severity="warning",
-            message_zh=f"“{name}”标明{printed.points}分，其下各行分值合计{shown(total)}",
-            message_en=f"“{name}” is printed with {printed.points} points; its rows add up to {shown(total)}",
-            place=printed.place,
-            project=report.table.project,
+        yield _finding(
+            "level-points",
+            "warning",
+            f"“{name}”标明{printed.points}分，其下各行分值合计{shown(total)}",
+            f"“{name}” is printed with {printed.points} points; its rows add up to {shown(total)}",
+            printed.place,
         )
     if not sums.schemes or sums.without_points:
         return
