@@ -88,7 +88,9 @@ class BodyReader:
 
     def _is_foot(self, line: Line, filled: Sequence[Cell], layout: Layout) -> bool:
         head = filled[0]
-        if (NOTE.match(head.text) or _SIGNED.match(head.text)) and (at := layout.index(head.column)) is not None:
+        if (NOTE.match(head.text) or _SIGNED.match(head.text)) and (
+            at := layout.index(head.column)
+        ) is not None:
             return layout.slots[at].field in (None, "goal", "level1", "project", "other")
         if len(filled) == 1 and head.width > 3:
             return not (is_level_name(head.text) or is_goal_label(head.text))
@@ -245,9 +247,11 @@ class BodyReader:
                     "rows share one merged cell of points or scores, which cannot be told apart",
                 )
                 doubts.append(doubt)
-                for number, row in enumerate(draft.rows):
-                    shares = row.place_of(name) == draft.grid.place(line, cell)
-                    if shares and doubt not in row.doubts:
+                for number in range(len(draft.rows) - 1, -1, -1):
+                    row = draft.rows[number]
+                    if (row.place.row or 0) < cell.row:
+                        break
+                    if row.place_of(name) == draft.grid.place(line, cell) and doubt not in row.doubts:
                         draft.rows[number] = evolve(row, doubts=(*row.doubts, doubt))
             else:
                 texts[name] = tidy(cell.text)

@@ -145,18 +145,25 @@ def _compiled(patterns: Mapping[str, str]) -> tuple[tuple[str, re.Pattern[str]],
     return tuple((field, re.compile(pattern)) for field, pattern in patterns.items())
 
 
-_INDICATOR, _EXECUTION = _compiled(INDICATOR_HEADINGS), _compiled(EXECUTION_HEADINGS)
-_GOAL, _LABEL = _compiled(GOAL_HEADINGS), _compiled(FIELD_LABELS)
+_PATTERNS = {
+    "column": _compiled(INDICATOR_HEADINGS),
+    "execution": _compiled(EXECUTION_HEADINGS),
+    "goal": _compiled(GOAL_HEADINGS),
+    "label": _compiled(FIELD_LABELS),
+}
 
 
-def _first(patterns: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str | None:
-    short = plain(text)
-    if not short or len(short) > 30:
-        return None
-    return next((field for field, pattern in patterns if pattern.fullmatch(short)), None)
+def _first(kind: str, text: str) -> str | None:
+    # Long cells are prose; only short ones may fill the cache.
+    short = plain(text) if len(text) <= 200 else ""
+    return _matched(kind, short) if 0 < len(short) <= 30 else None
 
 
 @lru_cache(maxsize=4096)
+def _matched(kind: str, short: str) -> str | None:
+    return next((field for field, pattern in _PATTERNS[kind] if pattern.fullmatch(short)), None)
+
+
 def column_field(heading: str) -> str | None:
     """The field of :class:`indexpr.table.model.Row` that a column of this heading holds.
 
@@ -165,41 +172,38 @@ def column_field(heading: str) -> str | None:
     >>> column_field("年度\\n指标值（A）"), column_field("偏差原因分析及改进措施"), column_field("邮编")
     ('value', 'reason', None)
     """
-    found = _first(_INDICATOR, heading)
-    if found is None and CONTENT.fullmatch(plain(heading)):
+    found = _first("column", heading)
+    if found is None and len(heading) <= 200 and CONTENT.fullmatch(plain(heading)):
         return "content"
     return found
 
 
-@lru_cache(maxsize=4096)
 def execution_field(heading: str) -> str | None:
     """The field of :class:`indexpr.table.model.BudgetExecution` that a column of this heading holds.
 
     >>> execution_field("全年执行数（B）")
     'executed'
     """
-    return _first(_EXECUTION, heading)
+    return _first("execution", heading)
 
 
-@lru_cache(maxsize=4096)
 def goal_field(heading: str) -> str | None:
     """The field of :class:`indexpr.table.model.Goal`; ``"later"`` for goals of several years.
 
     >>> goal_field("年度绩效目标")
     'text'
     """
-    return _first(_GOAL, heading)
+    return _first("goal", heading)
 
 
-@lru_cache(maxsize=4096)
 def head_label(text: str) -> str | None:
     """The field of the head that a cell is the label of; ``"group"`` and ``"other"`` for labels of none.
 
     >>> head_label("项目名称："), head_label("其中：财政    资金")
     ('project', 'other')
     """
-    found = _first(_LABEL, text)
-    short = plain(text)
+    found = _first("label", text)
+    short = plain(text) if len(text) <= 200 else ""
     if found is not None or not short or len(short) > 24:
         return found
     if GROUP_LABEL.fullmatch(short):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
@@ -16,6 +17,7 @@ __all__ = ["Layout", "Slot", "execution_header", "goal_header", "indicator_heade
 
 _NAMES = {"level1", "level2", "name", "description", "content"}
 _VALUES = {"value", "content", "actual", "points", "sign"}
+_FARTHEST = 4
 _LATER = re.compile(r"实施期|中期|长期|三年|总体")
 _WRAPPERS = re.compile(
     r"(?:项目|年度|部门)?(?:绩效|评价|考核)?(?:目标|指标)(?:体系|设置|情况)?|(?:年度)?(?:绩效)?指标完成情况|序号|编号"
@@ -54,7 +56,8 @@ class Layout:
 
     def index(self, column: int) -> int | None:
         """The slot over a grid column, None to the right of all."""
-        return next((i for i, slot in enumerate(self.slots) if slot.first <= column <= slot.last), None)
+        at = bisect_right(self.slots, column, key=lambda slot: slot.first) - 1
+        return at if at >= 0 and column <= self.slots[at].last else None
 
     def find(self, field: str) -> int | None:
         """The slot of a field."""
@@ -66,11 +69,10 @@ class Layout:
         return tuple(slot.field for slot in self.slots)
 
     def widened(self, column: int) -> Layout:
-        """The same with slots without heading up to ``column``."""
+        """The same with slots without heading up to ``column``, a few at most: a row does not shift farther."""
         last = self.slots[-1].last
-        return evolve(
-            self, slots=self.slots + tuple(Slot(c, c, None, "") for c in range(last + 1, column + 1))
-        )
+        more = range(last + 1, min(column, last + _FARTHEST) + 1)
+        return evolve(self, slots=self.slots + tuple(Slot(c, c, None, "") for c in more))
 
 
 def indicator_header(lines: Sequence[Line], at: int) -> Layout | None:
@@ -217,7 +219,7 @@ def _block(line: Line, kind: Literal["execution", "goal"]) -> Layout:
 def is_title(line: Line) -> bool:
     """Whether the line is the title of a table: 项目支出绩效自评表, and the like."""
     filled = line.filled
-    if not filled or (not line.paragraph and len(filled) > 1):
+    if not filled or (not line.paragraph and len(filled) > 1) or len(filled[0].text) > 300:
         return False
     text = re.sub(r"\s+|^#+|[(（][^()（）]*[)）]$", "", filled[0].text)
     return len(text) <= 90 and bool(

@@ -32,6 +32,8 @@ __all__ = ["Mending", "cost", "mend"]
 HARD = 100
 #: From here on a row that breaks nothing is still held against the other orders.
 _ODD = 4
+#: No published table has more columns; the search for another order grows with their square.
+_WIDEST = 64
 
 #: The names of levels that need no table to tell them.
 CERTAIN = LevelNames()
@@ -72,6 +74,8 @@ def mend(texts: Sequence[str], fields: Sequence[str | None], names: LevelNames =
     standing = cost(texts, fields, names)
     if standing < _ODD:
         return here
+    if len(texts) > _WIDEST:
+        return Mending("unclear", here.sources)
     orders: dict[tuple[str, ...], tuple[int, Mending]] = {}
     for candidate in _candidates(texts, fields, names):
         arranged = tuple("" if s is None else texts[s] for s in candidate.sources)
