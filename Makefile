@@ -25,7 +25,7 @@ help:
 	@echo "make conformance  the labelled corpus, by kind"
 	@echo "make coverage     the tests, with branch coverage"
 	@echo "make bench        figures of docs/performance.md"
-	@echo "make grammar      what is made from grammar/*.toml and *.lark, made again"
+	@echo "make grammar      tables and pages that are made from grammar/, made again"
 	@echo "make format       put the code into the project's format"
 	@echo "make clean        remove the environment and everything built"
 
@@ -56,6 +56,7 @@ bench: $(FOR_WORK)
 
 grammar: $(FOR_WORK)
 	$(PY) -m indexpr.language.compile
+	for page in docs/make_*.py; do $(PY) $$page || exit 1; done
 
 format: $(FOR_WORK)
 	$(PY) -m ruff format .
