@@ -123,7 +123,7 @@ def test_scores_above_points() -> None:
         "error",
         Place(FILE, row=2, column=7),
     )
-    assert finding.row is not None and finding.row.recorded == "12"
+    assert (finding.cell, finding.text) == ("recorded", "12")
 
 
 def test_missing_reasons() -> None:

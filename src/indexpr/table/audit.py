@@ -16,9 +16,9 @@ from indexpr.scoring.numbers import shown
 from .audit_findings import findings_of
 from .causes import Cause, likely_cause, likely_cause_of_execution
 from .evaluated import EvaluatedRow, evaluate_rows
+from .finding import Finding
 from .inference import Inference, infer
 from .model import Repair, Table, Unplaced
-from .review.finding import Finding
 from .row_report import RowReport
 from .scored import TableReport, score_rows
 from .sums import Sums, sums_of

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from attrs import evolve
+
 from indexpr.diagnostics import Severity
 from indexpr.scoring.numbers import shown
 
+from .finding import Finding
 from .model import Place, Row
-from .review.finding import Finding
 from .row_report import RowReport
 from .scored import TableReport
 from .sums import Sums
@@ -26,6 +28,11 @@ def findings_of(report: TableReport, sums: Sums, differences: Mapping[Place, Des
         sums: its sums.
         differences: what to say of the rows whose recorded score is not the computed one.
     """
+    for finding in _every(report, sums, differences):
+        yield evolve(finding, project=report.table.project)
+
+
+def _every(report: TableReport, sums: Sums, differences: Mapping[Place, Describe]) -> Iterator[Finding]:
     for row in report.all_rows:
         yield from _of_row(row, report, differences.get(row.place))
     yield from _of_sums(report, sums)
@@ -33,26 +40,29 @@ def findings_of(report: TableReport, sums: Sums, differences: Mapping[Place, Des
     yield from _of_grade(report, sums)
 
 
-def _finding(
-    code: str, severity: Severity, zh: str, en: str, place: Place, row: Row | None = None
-) -> Finding:
-    """A finding of an audit, which no rule of the review has."""
+def _about(row: RowReport, cell: str, code: str, severity: Severity, zh: str, en: str) -> Finding:
+    at = row.row
     return Finding(
         code=code,
-        number="",
         severity=severity,
-        place=place,
-        row=row,
-        span=None,
         message_zh=zh,
         message_en=en,
+        place=at.place_of(cell) or at.place,
+        cell=cell,
+        text=getattr(at, cell, None),
+        row=at if isinstance(at, Row) else None,
     )
 
 
-def _about(row: RowReport, cell: str, code: str, severity: Severity, zh: str, en: str) -> Finding:
-    at = row.row
-    return _finding(
-        code, severity, zh, en, at.place_of(cell) or at.place, at if isinstance(at, Row) else None
+def _on_table(
+    report: TableReport, code: str, severity: Severity, zh: str, en: str, place: Place | None = None
+) -> Finding:
+    return Finding(
+        code=code,
+        severity=severity,
+        message_zh=zh,
+        message_en=en,
+        place=place or report.table.source,
     )
 
 
@@ -107,10 +117,6 @@ def _missing(row: RowReport, report: TableReport) -> Iterator[Finding]:
     )
 
 
-def _on_table(report: TableReport, code: str, severity: Severity, zh: str, en: str) -> Finding:
-    return _finding(code, severity, zh, en, report.table.source)
-
-
 def _of_sums(report: TableReport, sums: Sums) -> Iterator[Finding]:
     parts = shown(sums.all_points)
     if sums.execution_points:
@@ -162,7 +168,8 @@ def _of_total(report: TableReport, sums: Sums) -> Iterator[Finding]:
 def _of_weights(report: TableReport, sums: Sums) -> Iterator[Finding]:
     for printed, total in sums.levels:
         name = printed.level2 or printed.level1 or ""
-        yield _finding(
+        yield _on_table(
+            report,
             "level-points",
             "warning",
             f"“{name}”标明{printed.points}分，其下各行分值合计{shown(total)}",
