@@ -8,10 +8,10 @@ from pathlib import Path
 
 import attrs
 import pytest
+from tests.table.samples import PROJECT, table_rows, write_csv
 
 from indexpr.table.model import Place, Row
 from indexpr.table.reading import read_table
-from tests.table.samples import PROJECT, table_rows, write_csv
 
 
 @pytest.fixture

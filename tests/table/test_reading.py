@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.table.samples import HEADING, PROJECT, ROWS, add_docx_table, csv_text, table_rows, write_csv
 
 from indexpr.diagnostics import TableError
 from indexpr.table.assembly import assemble
 from indexpr.table.model import Table
-from indexpr.table.reading import read_table, read_tables
 from indexpr.table.readers.delimited import read_delimited
 from indexpr.table.readers.grid import Grid
 from indexpr.table.readers.guard import Limits
 from indexpr.table.readers.loading import load
-from tests.table.samples import HEADING, PROJECT, ROWS, add_docx_table, csv_text, table_rows, write_csv
+from indexpr.table.reading import read_table, read_tables
 
 TARGETS = ("000_813bddfcf701135a.txt", "002_3db43601974e51fd.txt", "004_6faa1905088193ec.txt")
 
@@ -275,7 +275,8 @@ def test_sign_value_and_unit_in_three_columns_under_one_heading(tmp_path: Path) 
     ]
     table = read_table(write_csv(tmp_path / "t.csv", rows))
     assert [row.target for row in table.rows] == ["≥120公里", "≤12月", "有所改善"]
-    assert [(r.sign, r.value, r.unit) for r in table.rows][0] == ("≥", "120", "公里")
+    first = table.rows[0]
+    assert (first.sign, first.value, first.unit) == ("≥", "120", "公里")
     assert [row.nature for row in table.rows] == [None, None, "qualitative"]
     assert [row.recorded for row in table.rows] == ["20", "10", "30"]
 

@@ -7,12 +7,21 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define
 
-from .body import BodyReader, with_goals, with_reasons
+from .body import BodyReader
 from .contents import LevelNames, amount
 from .draft import Draft, tidy
 from .head import HeadReader
 from .headings import head_label
-from .layout import Layout, execution_header, goal_header, indicator_header, is_title, is_total
+from .layout import (
+    Layout,
+    execution_header,
+    goal_header,
+    indicator_header,
+    is_title,
+    is_total,
+    with_goals,
+    with_reasons,
+)
 from .readers.grid import Grid, Line
 
 __all__ = ["Part", "Stretch", "assemble", "stretches"]

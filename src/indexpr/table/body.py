@@ -9,9 +9,9 @@ from attrs import define, evolve, field
 
 from indexpr.diagnostics import Diagnostic
 
+from .combining import combined
 from .contents import (
     LevelNames,
-    amount,
     is_blank_mark,
     is_goal_label,
     is_level_name,
@@ -20,28 +20,17 @@ from .contents import (
 )
 from .draft import NOTE, Draft, tidy
 from .headings import head_label, plain
-from .layout import Layout, Slot
+from .layout import Layout
 from .model import Goal, LevelPoints, Place, Row
 from .readers.grid import Cell, Line
 from .repair import CERTAIN, Mending, mend
 
-__all__ = ["BodyReader", "combined", "with_goals", "with_reasons"]
+__all__ = ["BodyReader"]
 
 _FIELDS = "description value actual points recorded reason sign unit adjusted deviation deduction".split()
 _SIGNED = re.compile(
     r"\s*(?:填报人|填表人|制表人|审核人|经办人|联系人|负责人|单位负责人|项目负责人|联系电话|填报日期|填表日期)\s*(?:[（(].*[)）])?\s*[:：]"
 )
-_PLAIN_NUMBER = re.compile(
-    r"[-−]?\d[\d,，]*(?:\.\d+)?(?:\s*[-~～—至]\s*\d[\d,，]*(?:\.\d+)?)?|[一二两三四五六七八九十百千万亿]+"
-)
-_LED = re.compile(r"^(?:[≥≤≧≦⩾⩽><=＞＜＝﹥﹤]|不低于|不少于|不高于|不超过|不大于|不小于|大于|小于|等于)+")
-_SAME_SIGN = {"≧": "≥", "⩾": "≥", ">=": "≥", "＞＝": "≥", "≦": "≤", "⩽": "≤", "<=": "≤", "＜＝": "≤"} | {
-    "＞": ">",
-    "﹥": ">",
-    "＜": "<",
-    "﹤": "<",
-    "＝": "=",
-}
 
 
 @define
@@ -112,7 +101,8 @@ class BodyReader:
         """In a list of several projects, with columns for what is else said above a table: each is a table."""
         if layout.find("project") is None:
             return
-        texts = {name: tidy(own[name].text).strip() for name in ("project", "department") if name in own}
+        names: tuple[str, ...] = ("project", "department")
+        texts = {name: tidy(own[name].text).strip() for name in names if name in own}
         if any(self.listed.get(name, text) != text for name, text in texts.items()):
             self.drafts.append(self.draft)
             self.draft = self.draft.following()
@@ -344,61 +334,3 @@ def _doubt(code: str, zh: str, en: str) -> Diagnostic:
 
 def _one_line(text: str) -> str:
     return re.sub(r"\s+", "", text) if not re.search(r"[A-Za-z]\s[A-Za-z]", text) else text.strip()
-
-
-def combined(sign: str | None, value: str | None, unit: str | None) -> str | None:
-    """The target as one text, of a sign, a value and a unit that stand in three columns.
-
-    Words stay as they are, and nothing is written twice. A sign that contradicts the one before the value is
-    put before it all the same: such a target must not read as if it were clear.
-
-    >>> combined("≥", "60", "个"), combined("≥", "≥60个", "个"), combined("定性", "提升", "无")
-    ('≥60个', '≥60个', '提升')
-    """
-    if value is None or not value.strip() or (sign is None and unit is None):
-        return value
-    text = value.strip()
-    led = _LED.match(text)
-    number = _PLAIN_NUMBER.fullmatch(text[led.end() :].strip() if led else text)
-    measure = (unit or "").strip()
-    if number and measure and not is_blank_mark(measure) and not text.endswith(measure):
-        text += measure
-    mark = (sign or "").strip()
-    mark = _SAME_SIGN.get(mark, mark)
-    if not mark or not _LED.fullmatch(mark):
-        return text
-    if led:
-        standing = led.group()
-        return text if _SAME_SIGN.get(standing, standing) == mark else mark + text
-    if re.match(r"[约近\d.+\-−一二两三四五六七八九十百千万]", text) and not (mark == "=" and not number):
-        return mark + text
-    return text
-
-
-def with_goals(layout: Layout, lines: Sequence[Line]) -> Layout:
-    """Names the first column after what stands in it, where its heading is only the name of the block.
-
-    绩效目标1, 绩效目标2 … below 年度指标完成情况 make it the column of goals.
-    """
-    if layout.find("goal") is not None or not layout.slots or layout.slots[0].field is not None:
-        return layout
-    first = layout.slots[0]
-    if any(is_goal_label(c.text) for line in lines for c in line.filled if c.column <= first.last):
-        return evolve(layout, slots=(evolve(first, field="goal"), *layout.slots[1:]))
-    return layout
-
-
-def with_reasons(layout: Layout, lines: Sequence[Line]) -> Layout:
-    """Takes the column without heading behind the last as the one of reasons, where words stand in it."""
-    recorded = layout.find("recorded")
-    if layout.find("reason") is not None or recorded is None or recorded + 1 >= len(layout.slots):
-        return layout
-    slot = layout.slots[recorded + 1]
-    if slot.field is not None or recorded + 2 != len(layout.slots):
-        return layout
-    texts = [c.text for line in lines for c in line.filled if slot.first <= c.column <= slot.last]
-    if any(amount(text) is None and not is_blank_mark(text) for text in texts):
-        slots = list(layout.slots)
-        slots[recorded + 1] = Slot(slot.first, slot.last, "reason", slot.heading)
-        return evolve(layout, slots=tuple(slots))
-    return layout

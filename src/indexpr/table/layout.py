@@ -9,11 +9,21 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from .contents import amount
+from .contents import amount, is_blank_mark, is_goal_label
 from .headings import column_field, execution_field, goal_field, head_label, plain
 from .readers.grid import Cell, Line
 
-__all__ = ["Layout", "Slot", "execution_header", "goal_header", "indicator_header", "is_title", "is_total"]
+__all__ = [
+    "Layout",
+    "Slot",
+    "execution_header",
+    "goal_header",
+    "indicator_header",
+    "is_title",
+    "is_total",
+    "with_goals",
+    "with_reasons",
+]
 
 _NAMES = {"level1", "level2", "name", "description", "content"}
 _VALUES = {"value", "content", "actual", "points", "sign"}
@@ -239,3 +249,32 @@ def is_total(line: Line) -> Literal["total", "subtotal"] | None:
         if re.fullmatch(r".*小计", text):
             return "subtotal"
     return None
+
+
+def with_goals(layout: Layout, lines: Sequence[Line]) -> Layout:
+    """Names the first column after what stands in it, where its heading is only the name of the block.
+
+    绩效目标1, 绩效目标2 … below 年度指标完成情况 make it the column of goals.
+    """
+    if layout.find("goal") is not None or not layout.slots or layout.slots[0].field is not None:
+        return layout
+    first = layout.slots[0]
+    if any(is_goal_label(c.text) for line in lines for c in line.filled if c.column <= first.last):
+        return evolve(layout, slots=(evolve(first, field="goal"), *layout.slots[1:]))
+    return layout
+
+
+def with_reasons(layout: Layout, lines: Sequence[Line]) -> Layout:
+    """Takes the column without heading behind the last as the one of reasons, where words stand in it."""
+    recorded = layout.find("recorded")
+    if layout.find("reason") is not None or recorded is None or recorded + 1 >= len(layout.slots):
+        return layout
+    slot = layout.slots[recorded + 1]
+    if slot.field is not None or recorded + 2 != len(layout.slots):
+        return layout
+    texts = [c.text for line in lines for c in line.filled if slot.first <= c.column <= slot.last]
+    if any(amount(text) is None and not is_blank_mark(text) for text in texts):
+        slots = list(layout.slots)
+        slots[recorded + 1] = Slot(slot.first, slot.last, "reason", slot.heading)
+        return evolve(layout, slots=tuple(slots))
+    return layout

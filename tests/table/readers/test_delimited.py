@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.table.samples import ROWS, csv_text, table_rows
 
 from indexpr.diagnostics import TableError
-from indexpr.table.reading import read_table
 from indexpr.table.readers.delimited import decoded, delimiter_of, read_delimited
-from tests.table.samples import ROWS, csv_text, table_rows
+from indexpr.table.reading import read_table
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -6,10 +6,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.table.samples import HEADING, ROWS, add_docx_table, repacked, table_rows, write_docx
 
 from indexpr.diagnostics import TableError
 from indexpr.table.reading import read_table, read_tables
-from tests.table.samples import HEADING, ROWS, add_docx_table, repacked, table_rows, write_docx
 
 docx = pytest.importorskip("docx")
 

@@ -8,11 +8,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.table.samples import csv_text, repacked, table_rows, write_csv, write_docx, write_xlsx
 
 from indexpr.diagnostics import TableError
-from indexpr.table.reading import read_table, read_tables
 from indexpr.table.readers.guard import Limits
-from tests.table.samples import csv_text, repacked, table_rows, write_csv, write_docx, write_xlsx
+from indexpr.table.reading import read_table, read_tables
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
 

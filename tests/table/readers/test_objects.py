@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.table.samples import HEADING, ROWS, table_rows, write_csv
 
 from indexpr.diagnostics import TableError
 from indexpr.table.reading import read_table, read_tables
-from tests.table.samples import HEADING, ROWS, table_rows, write_csv
 
 ENGLISH = ("level1", "level2", "name", "target", "actual", "points", "score", "reason")
 

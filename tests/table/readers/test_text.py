@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexpr.table.reading import read_table
-from indexpr.table.readers.text import read_text
 from tests.table.samples import csv_text, table_rows
+
+from indexpr.table.readers.text import read_text
+from indexpr.table.reading import read_table
 
 CELLS = """\
  [bookmark: _Toc_1]1.甲项目绩效目标表

@@ -6,11 +6,11 @@ import datetime
 from pathlib import Path
 
 import pytest
+from tests.table.samples import HEADING, ROWS, repacked, table_rows, write_xlsx
 
 from indexpr.diagnostics import TableError
-from indexpr.table.reading import read_table, read_tables
 from indexpr.table.readers.guard import Limits
-from tests.table.samples import HEADING, ROWS, repacked, table_rows, write_xlsx
+from indexpr.table.reading import read_table, read_tables
 
 openpyxl = pytest.importorskip("openpyxl")
 
