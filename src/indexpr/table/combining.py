@@ -45,6 +45,7 @@ def combined(sign: str | None, value: str | None, unit: str | None) -> str | Non
     if led:
         standing = led.group()
         return text if _SAME_SIGN.get(standing, standing) == mark else mark + text
-    if re.match(r"[约近\d.+\-−一二两三四五六七八九十百千万]", text) and not (mark == "=" and not number):
-        return mark + text
-    return text
+    if mark == "=" and re.search(r"\d\s*[年月日]", text):
+        # Equal to a day or a period says no more than the day does.
+        return text
+    return mark + text if re.match(r"[约近\d.+\-−一二两三四五六七八九十百千万]", text) else text

@@ -117,7 +117,7 @@ def _moves(texts: Sequence[str], fields: Sequence[str | None], names: LevelNames
             continue
         field = "level1" if names.is_first(text) else "level2" if names.is_second(text) else None
         home = own.get(field or ("goal" if is_goal_label(text) else ""))
-        if home is not None and home != index and not texts[home]:
+        if home is not None and home != index and not texts[home] and sources[home] == home:
             sources[home], sources[index] = index, None
     if sources != list(range(len(texts))):
         yield Mending("moved", tuple(sources))
