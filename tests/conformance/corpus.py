@@ -64,11 +64,16 @@ def lines(name: str) -> list[dict[str, Any]]:
 
 
 def cases(name: str) -> Iterator[Case]:
-    """The cases of a file; a family gives one for each spelling, ``repeat`` a long text in few characters."""
+    """The cases of a file.
+
+    A family gives one for each spelling; its spellings are equal expressions unless ``equal`` is false. ``repeat``
+    is a long text in few characters.
+    """
     for record in lines(name):
         if "spellings" not in record:
             yield Case(record["text"] * record.get("repeat", 1), record["expect"])
             continue
-        first = None if record["expect"].get("kind") in _WORDS else record["spellings"][0]
+        differ = not record.get("equal", record["expect"].get("kind") not in _WORDS)
+        first = None if differ else record["spellings"][0]
         for text in record["spellings"]:
             yield Case(text, record["expect"], record["family"], None if text == first else first)
