@@ -10,15 +10,42 @@ from indexpr.evaluation import Context
 from indexpr.evaluation.outcome import Reader
 from indexpr.language.reader import Language
 
+from ..finding import Finding
 from ..model import Table
-from . import money
-from .finding import Finding
+from . import direction, fit, money, scores, shares, structure, times, units, wording
 from .registry import chosen_codes
 from .subject import under_review
 
 __all__ = ["review"]
 
-_RULES = (*money.RULES,)
+_RULES = (
+    direction.direction_against_nature,
+    direction.ceiling_on_output,
+    money.cost_at_least,
+    money.cost_without_comparator,
+    units.unit_missing,
+    units.unit_against_column,
+    units.unit_against_name,
+    units.comparator_misplaced,
+    units.unit_misplaced,
+    times.year_against_budget,
+    times.vague_time,
+    times.ambiguous_time,
+    times.deadline_after_end,
+    fit.unmeasurable,
+    wording.no_value,
+    wording.left_of_template,
+    shares.impossible_share,
+    money.cost_above_budget,
+    money.costs_above_budget,
+    structure.indicator_twice,
+    structure.level_missing,
+    fit.value_against_indicator,
+    wording.conversion_damage,
+    scores.scored_table,
+    fit.closed_count,
+    shares.comparator_on_state,
+)
 
 
 def review(

@@ -1,0 +1,64 @@
+"""R12, R22: shares that cannot be, and comparators where there is nothing to compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexpr.language.nodes import Comparison
+
+from ..finding import Finding
+from .names import better_low, is_capped_share, is_state
+from .subject import ReviewedRow, ReviewedTable
+
+__all__ = ["comparator_on_state", "impossible_share"]
+
+_SIGN = re.compile(r"^\s*([≥≤≧≦⩾⩽><＞＜﹥﹤]=?)\s*(?=[\u4e00-\u9fff])")
+
+
+def _shares(row: ReviewedRow) -> Iterator[Comparison]:
+    for part in row.comparisons:
+        if row.is_ratio(part.quantity.unit) and part.quantity.unit == "%":
+            yield part
+
+
+def impossible_share(table: ReviewedTable) -> Iterator[Finding]:
+    """R12: a share that cannot be, ≥100% (write =100%), ≤100%, >100%.
+
+    Silent: shares that may exceed 100 % (growth, a plan fulfilled, execution, 结算与概算比).
+    """
+    for row in table.rows:
+        if not is_capped_share(row.name) or better_low(row.name):
+            continue
+        for part in _shares(row):
+            value, sign = part.quantity.value, part.comparator
+            if part.subject is not None and not is_capped_share(part.subject):
+                continue
+            whole = "=100%" if row.reading is part else None
+            if value == 100 and sign == ">=":
+                yield row.found("share-at-least-whole", span=part.span, rewrite=whole)
+            elif value == 100 and sign == "<=":
+                yield row.found("share-at-most-whole", span=part.span, rewrite=whole)
+            elif value > 100 and not _slipped(part) or value == 100 and sign == ">":
+                yield row.found("share-above-whole", span=part.span)
+
+
+def _slipped(part: Comparison) -> bool:
+    """Whether the reading already takes the value for a slip of the keys (290% for ≥90%, rule 17)."""
+    return any(d.code == "suspicious-percent" for d in part.diagnostics)
+
+
+def comparator_on_state(table: ReviewedTable) -> Iterator[Finding]:
+    """R22: a comparator and a bare state, 合规率 ≥100%, ≥合格. Silent: measures that may lie between."""
+    for row in table.rows:
+        led = _SIGN.match(row.text)
+        if row.error is not None and led is not None and row.error.code == "missing-operand":
+            rest = row.text[led.end() :]
+            if rest:
+                yield row.found("comparator-on-state", span=row.error.span, rewrite=rest)
+        if not is_state(row.name):
+            continue
+        for part in _shares(row):
+            if part.quantity.value == 100 and not part.implicit and part.comparator != "=":
+                rewrite = "=100%" if row.reading is part else None
+                yield row.found("comparator-on-state", span=part.span, rewrite=rewrite)
