@@ -146,6 +146,28 @@ def test_unreadable_scores_and_rows_for_review() -> None:
     assert codes(made) == ["missing-score", "unreadable-score", "for-review"]
 
 
+def test_a_table_of_targets_has_nothing_to_audit_but_points() -> None:
+    rows = (
+        {"actual": None, "recorded": None, "points": "60"},
+        {"actual": "", "recorded": "", "points": "40"},
+    )
+    made = audited(*rows, policy=None)
+    assert codes(made) == ["no-actuals"]
+    assert made.inference is not None and made.inference.compared == 0
+
+
+def test_an_unrounded_score_is_the_exact_one() -> None:
+    made = audited(
+        {"target": "≥98%", "actual": "95%", "points": "8", "recorded": "7.75510204081633", "reason": "略"}
+    )
+    assert [(d.cause.code, d.cause.zh) for d in made.differences] == [("rounding", "得分未取整")]
+
+
+def test_a_deduction_in_its_own_column() -> None:
+    made = audited({"recorded": "9.2", "deduction": "0.8"})
+    assert [d.cause.code for d in made.differences] == ["stated-deduction"]
+
+
 # --- sums ---------------------------------------------------------------------------------------------
 
 
@@ -196,12 +218,24 @@ def test_points_of_levels() -> None:
     assert findings[0].place == Place(FILE, row=2, column=1)
 
 
+def test_weights_beside_budget_execution() -> None:
+    rows = (
+        {"points": "50", "recorded": "50"},
+        {"points": "30", "recorded": "30", "level1": "效益指标"},
+        {"points": "10", "recorded": "10", "level1": "满意度指标"},
+    )
+    made = audited(*rows)
+    assert [f.message_zh for f in made.findings] == ["权重符合 10-50-30-10，表中没有预算执行的10分"]
+    whole = audited(*rows, declared_total_points="90", declared_total="90")
+    assert [f.message_zh for f in whole.findings] == ["权重符合 10-50-30-10"]
+
+
 def test_weights_that_follow_no_scheme() -> None:
     made = audited(
         {"points": "60", "recorded": "60"}, {"points": "30", "recorded": "30", "level1": "效益指标"}
     )
     told = next(f for f in made.findings if f.code == "weights")
-    assert "最接近 10-50-30-10：预算执行少10分，产出多10分，满意度少10分" in told.message_zh
+    assert "最接近 10-50-30-10：产出多10分，满意度少10分" in told.message_zh
     assert not made.sums.schemes[0].followed
 
 

@@ -102,6 +102,26 @@ def test_ties_and_parts_that_the_table_does_not_tell_apart() -> None:
     assert "同样多的还有" in found.describe() and "as many" in found.describe("en")
 
 
+def test_ties_of_roundings() -> None:
+    rows = ({"target": "≥8个", "actual": "6个", "points": "8", "recorded": "6"},)
+    found = inferred(table(*numbered(*rows)))
+    told = found.describe()
+    assert told.endswith("guangxi-130；取整方式 half_up_1、half_up_0、down_2、down_1、down_0。")
+    assert "roundings half_up_1" in found.describe("en")
+    some = (
+        {"target": "≥7个", "actual": "6个", "points": "7", "recorded": "6"},
+        {"target": "提升", "actual": "提升"},
+    )
+    assert inferred(table(*numbered(*some))).matched == 1
+
+
+def test_ties_that_are_not_every_policy_with_every_rounding() -> None:
+    rows = ({"target": "≤100元", "actual": "125元", "points": "1", "recorded": "0.8"},)
+    told = inferred(table(*numbered(*rows))).describe()
+    assert "mof-2020 (down_1)" in told and "reverse-linear (half_up_1)" in told
+    assert "reverse-linear (down_1)" not in told
+
+
 def test_full_scores_tell_nothing() -> None:
     rows = ({"recorded": "10"}, {"recorded": "10"})
     found = inferred(table(*numbered(*rows)))
@@ -150,7 +170,7 @@ def test_the_published_table_of_2022(checkout: Path) -> None:
     assert {tie.rounding.name for tie in found.ties} == {"down_1"}
     assert found.describe() == (
         "mof-2020（截取至1位小数（不进位））再现100个已填得分中的99个；"
-        "同样多的还有：reverse-linear (down_1)、flag-120 (down_1)、guangxi-130 (down_1)。"
+        "同样多的还有：reverse-linear、flag-120、guangxi-130。"
     )
 
 

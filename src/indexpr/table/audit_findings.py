@@ -35,6 +35,14 @@ def findings_of(report: TableReport, sums: Sums, differences: Mapping[Place, Des
 def _every(report: TableReport, sums: Sums, differences: Mapping[Place, Describe]) -> Iterator[Finding]:
     for row in report.all_rows:
         yield from _of_row(row, report, differences.get(row.place))
+    if report.rows and not _reported(report):
+        yield _on_table(
+            report,
+            "no-actuals",
+            "hint",
+            "表中没有实际完成值，只核对分值和权重",
+            "the table reports no actual values; only its points and weights are checked",
+        )
     yield from _of_sums(report, sums)
     yield from _of_weights(report, sums)
     yield from _of_grade(report, sums)
@@ -85,8 +93,13 @@ def _of_row(row: RowReport, report: TableReport, difference: Describe | None) ->
     for said in row.assumptions:
         if said.code == "unreadable-score":
             yield _about(row, "recorded", said.code, "warning", said.message_zh, said.message_en)
-    if row.for_review:
+    if row.for_review and _reported(report):
         yield _about(row, "actual", "for-review", "hint", row.explain("zh"), row.explain("en"))
+
+
+def _reported(report: TableReport) -> bool:
+    """Whether the table reports at all: a table of targets has no actual values yet."""
+    return any((row.actual or "").strip() for row in report.table.rows)
 
 
 def _missing(row: RowReport, report: TableReport) -> Iterator[Finding]:
@@ -121,7 +134,7 @@ def _of_sums(report: TableReport, sums: Sums) -> Iterator[Finding]:
     parts = shown(sums.all_points)
     if sums.execution_points:
         parts = f"{shown(sums.points)}＋{shown(sums.execution_points)}＝{parts}"
-    if sums.absent and sums.all_points and not sums.without_points:
+    if sums.absent and sums.all_points and not sums.without_points and not sums.beside_execution:
         declared = "表中总分值" if sums.declared_points is not None else "百分制总分值"
         declared_en = "the declared" if sums.declared_points is not None else "the usual"
         few = sums.absent > 0
@@ -181,6 +194,9 @@ def _of_weights(report: TableReport, sums: Sums) -> Iterator[Finding]:
     nearest = sums.schemes[0]
     if nearest.followed:
         zh, en = f"权重符合 {nearest.scheme.name}", f"the weights follow {nearest.scheme.name}"
+        if sums.beside_execution:
+            zh += f"，表中没有预算执行的{shown(sums.absent)}分"
+            en += f"; the table lacks the {shown(sums.absent)} points of budget execution"
     else:
         differences = [(level or "（无一级指标）", points) for level, points in nearest.differences]
         zh = f"权重不符合常用方案；最接近 {nearest.scheme.name}：" + "，".join(

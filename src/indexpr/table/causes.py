@@ -20,8 +20,9 @@ from indexpr.scoring.parts import TIER_BANDS, TIER_NAMES
 from indexpr.scoring.score import rounded_share
 from indexpr.scoring.verdict import judge
 
-from .evaluated import EvaluatedRow
+from .evaluated import EvaluatedRow, recorded_of
 from .inference import PARTS
+from .model import Row
 from .row_report import RowReport
 
 __all__ = ["Cause", "likely_cause", "likely_cause_of_execution"]
@@ -34,7 +35,8 @@ class Cause:
     Attributes:
         code: ``cell-shift``, ``above-points``, ``rounding``, ``rounded-rate``, ``other-rule``, ``wrong-direction``,
             ``percent-lost``, ``multiplier-lost``, ``within-tier``, ``other-tier``, ``counted-as-met``,
-            ``manual-deduction``, ``manual-addition``.
+            ``stated-deduction``, ``manual-deduction``,
+            ``manual-addition``.
         zh, en: in a clause.
     """
 
@@ -164,6 +166,10 @@ def _other_rounding(share: Fraction, points: Decimal, recorded: Decimal) -> Caus
                 f"取整方式不同：{exact}分{rounding.describe('zh')}为{shown(recorded)}分",
                 f"another rounding: {exact} {rounding.describe('en')} is {shown(recorded)}",
             )
+    exponent = recorded.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) else 0
+    if decimals > 3 and abs(share * Fraction(points) - Fraction(recorded)) < Fraction(1, 10**decimals):
+        return Cause("rounding", "得分未取整", "the score was not rounded")
     for places in (2, 1, 0):
         rate = Fraction(Rounding("half_up", places)(share * 100)) / 100
         for rounding in ROUNDINGS.values():
@@ -271,9 +277,21 @@ def _tiers(case: _Case) -> Iterator[Cause]:
 
 
 def _by_hand(case: _Case) -> Cause:
+    stated = _stated(case)
+    if stated is not None:
+        return stated
     if case.recorded > case.computed:
         return _met(case.recorded == case.points)
     return _deducted(_explained(case.made))
+
+
+def _stated(case: _Case) -> Cause | None:
+    """A deduction that stands in a column of its own (扣分)."""
+    row = case.made.row
+    lost, _ = recorded_of(row.deduction if isinstance(row, Row) else None)
+    if not lost or Fraction(case.computed) - Fraction(lost) != Fraction(case.recorded):
+        return None
+    return Cause("stated-deduction", f"扣分栏注明扣{shown(lost)}分", f"{shown(lost)} is stated as deducted")
 
 
 def _met(full: bool) -> Cause:

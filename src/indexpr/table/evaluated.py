@@ -5,6 +5,7 @@ What a row lacks or says wrongly is kept as data: nothing here raises for a bad 
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Literal
 
@@ -16,7 +17,7 @@ from indexpr.evaluation.outcome import Reader
 from indexpr.scoring import parse_points
 from indexpr.scoring.numbers import shown
 
-from .body import combined
+from .combining import combined
 from .contents import is_blank_mark
 from .indicators import concerns_money
 from .model import Row, Table
@@ -115,7 +116,16 @@ def points_of(text: str | None) -> tuple[Decimal | None, tuple[Diagnostic, ...]]
 
 
 def recorded_of(text: str | None) -> tuple[Decimal | None, tuple[Diagnostic, ...]]:
-    """The recorded score of a cell, None where there is none, and what is wrong with it."""
+    """The recorded score of a cell, None where there is none, and what is wrong with it.
+
+    A score that a spreadsheet computed and nobody rounded (7.75510204081633) is taken to 12 decimals.
+
+    >>> recorded_of("9.8分")[0], recorded_of("7.75510204081633")[0], recorded_of("—")[0]
+    (Decimal('9.8'), Decimal('7.755102040816'), None)
+    """
+    plain = (text or "").strip()
+    if _UNROUNDED.fullmatch(plain):
+        return Decimal(plain[: plain.index(".") + 13]), ()
     try:
         return parse_points(text), ()
     except IndexprError as error:
@@ -193,6 +203,9 @@ def _target(row: Row) -> tuple[str | None, tuple[Diagnostic, ...]]:
         f"scored against the adjusted target {target!r} (it was {row.target or ''!r})",
     )
     return target, (said,)
+
+
+_UNROUNDED = re.compile(r"[0-9]{1,4}\.[0-9]{13,20}", re.ASCII)
 
 
 def _no_target() -> IndicatorSyntaxError:

@@ -120,10 +120,7 @@ class Inference:
                 if english
                 else f"；现成办法中最好的是{ready}，再现{self.ready.matched}个"
             )
-        by_policy: dict[str, list[str]] = {}
-        for tie in self.ties:
-            by_policy.setdefault(tie.policy.name, []).append(tie.rounding.name)
-        ties = [f"{name} ({', '.join(roundings)})" for name, roundings in by_policy.items()]
+        ties = self._ties(english)
         if not self.telling:
             told += (
                 "; every recorded score is full, so nothing tells policies apart"
@@ -131,8 +128,22 @@ class Inference:
                 else "；所有已填得分均为满分，无从区分各办法"
             )
         elif ties:
-            told += f"; as many: {', '.join(ties)}" if english else f"；同样多的还有：{'、'.join(ties)}"
+            told += f"; as many: {ties}" if english else f"；同样多的还有：{ties}"
         return told + ("." if english else "。")
+
+    def _ties(self, english: bool) -> str:
+        """The ties, policies and roundings apart where every one goes with every other."""
+        comma = ", " if english else "、"
+        pairs = {(tie.policy.name, tie.rounding.name): None for tie in (self.best, *self.ties)}
+        names, roundings = (list(dict.fromkeys(pair[at] for pair in pairs)) for at in (0, 1))
+        if len(pairs) < len(names) * len(roundings):
+            return comma.join(f"{name} ({rounding})" for name, rounding in list(pairs)[1:])
+        told = comma.join(names[1:])
+        if len(roundings) > 1:
+            others = comma.join(roundings[1:])
+            apart = "; " if english and told else "；" if told else ""
+            told += apart + (f"roundings {others}" if english else f"取整方式 {others}")
+        return told
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values."""

@@ -42,7 +42,8 @@ class SchemeMatch:
 
     Attributes:
         scheme: the weights.
-        differences: points of each level less what the scheme gives it; empty where the table follows it.
+        differences: points of each level less what the scheme gives it; empty where the table follows it. A table
+            without a row of budget execution is held to the other levels only.
     """
 
     scheme: WeightScheme
@@ -112,6 +113,14 @@ class Sums:
     def absent(self) -> Decimal:
         """Points that the table declares and its rows do not have; below 0 where the rows have more."""
         return exact_sum((self.whole, -self.all_points))
+
+    @property
+    def beside_execution(self) -> bool:
+        """Whether the points that are absent are those of budget execution, by a scheme that the levels follow."""
+        if not self.schemes or not self.schemes[0].followed:
+            return False
+        weight = dict(self.schemes[0].scheme.weights).get(EXECUTION)
+        return self.absent > 0 and self.absent == weight
 
     @property
     def lost(self) -> Decimal:
@@ -208,7 +217,12 @@ def _schemes(report: TableReport) -> tuple[SchemeMatch, ...]:
         points[level] = exact_sum((points.get(level, Decimal(0)), row.points))
     if not points:
         return ()
-    matches = [SchemeMatch(scheme, tuple(scheme.differences(points).items())) for scheme in SCHEMES]
+    matches = []
+    for scheme in SCHEMES:
+        differences = scheme.differences(points)
+        if report.execution is None:
+            differences.pop(EXECUTION, None)
+        matches.append(SchemeMatch(scheme, tuple(differences.items())))
     return tuple(sorted(matches, key=lambda match: sum(abs(points) for _, points in match.differences)))
 
 
