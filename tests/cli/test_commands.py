@@ -99,7 +99,9 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_an_encoding_without_chinese_becomes_utf8(tmp_path: Path, encoding: str) -> None:
-    done = started("format", "不低于90%", "达到100份", cwd=tmp_path, PYTHONUTF8="1", PYTHONIOENCODING=encoding)
+    done = started(
+        "format", "不低于90%", "达到100份", cwd=tmp_path, PYTHONUTF8="1", PYTHONIOENCODING=encoding
+    )
     assert done.code == 0
     assert done.out == "≥90%\n≥100份\n"
 
@@ -115,7 +117,9 @@ def test_a_chinese_encoding_is_kept(tmp_path: Path) -> None:
 
 def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
     command = f'"{sys.executable}" -m indexpr units --json | head -n 1; echo "${{PIPESTATUS[0]}}"'
-    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
     assert done.stdout.splitlines()[-1] == "0"
     assert done.stderr == ""
 
@@ -146,7 +150,9 @@ def test_an_unforeseen_error_is_one_line(run: Run, monkeypatch: pytest.MonkeyPat
 
 def test_without_click_the_extra_is_named(tmp_path: Path) -> None:
     code = "import sys; sys.modules['click'] = None; from indexpr.__main__ import main; sys.exit(main(['parse', '1']))"
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 2
     assert "indexpr[cli]" in done.stderr
     assert done.stderr.count("\n") == 1

@@ -117,7 +117,9 @@ def test_score_excluded_and_for_review(run: Run) -> None:
     review = run("score", "显著提升", "按计划推进", "--points", "1", "--check")
     assert review.code == 1
     assert review.out.startswith("待审核  可得 0–1 / 1")
-    assert run("score", "显著提升", "按计划推进", "--points", "1", "--tier", "partial").out.startswith("0.8 / 1")
+    assert run("score", "显著提升", "按计划推进", "--points", "1", "--tier", "partial").out.startswith(
+        "0.8 / 1"
+    )
 
 
 def test_score_in_english(run: Run) -> None:
@@ -150,4 +152,7 @@ def test_bad_input_is_one_clear_line(run: Run, arguments: list[str]) -> None:
 
 def test_needed(run: Run) -> None:
     assert run("needed", "≥450家", "--points", "0.5", "--earn", "0.4").out == "≥360家\n"
-    assert run("needed", "≥450家", "--points", "0.5", "--earn", "0.4", "--json").objects[0]["canonical"] == "≥360家"
+    assert (
+        run("needed", "≥450家", "--points", "0.5", "--earn", "0.4", "--json").objects[0]["canonical"]
+        == "≥360家"
+    )

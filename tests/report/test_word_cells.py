@@ -51,7 +51,9 @@ def test_every_cell_that_is_read_is_found() -> None:
         assert cells.text(found) == cell.text.replace("\n", "")
 
 
-@pytest.mark.parametrize("place", [(None, 1, 1), (1, None, 1), (1, 1, None), (0, 1, 1), (2, 1, 1), (1, 3, 1), (1, 1, 9)])
+@pytest.mark.parametrize(
+    "place", [(None, 1, 1), (1, None, 1), (1, 1, None), (0, 1, 1), (2, 1, 1), (1, 3, 1), (1, 1, 9)]
+)
 def test_there_is_no_cell_beyond_the_table(place: tuple[int | None, int | None, int | None]) -> None:
     assert WordCells(parsed(read_part(stored(document([["a", "b"], ["c", "d"]])), PART))).cell(*place) is None
 
@@ -89,7 +91,11 @@ def test_a_replaced_text_keeps_its_manner(tmp_path: Path) -> None:
     target.add_paragraph("另一段")
     cell = filled(made, 1, 2, " 新 ", tmp_path).tables[0].cell(0, 1)
     assert cell.text == " 新 "
-    assert (cell.paragraphs[0].runs[0].bold, cell.paragraphs[0].alignment, len(cell.paragraphs)) == (True, 1, 1)
+    assert (cell.paragraphs[0].runs[0].bold, cell.paragraphs[0].alignment, len(cell.paragraphs)) == (
+        True,
+        1,
+        1,
+    )
 
 
 def test_everything_else_stays(tmp_path: Path) -> None:

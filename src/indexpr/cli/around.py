@@ -18,11 +18,11 @@ _CONTEXT = (
     option("--level1", zh="一级指标，如 产出指标", en="一级指标, such as 产出指标"),
     option("--level2", zh="二级指标，如 时效指标", en="二级指标, such as 时效指标"),
     option("--name", zh="三级指标的名称", en="the name of the indicator (三级指标)"),
-    option(
-        "--unit", zh="值未写单位时的单位，如 万元", en="the unit of values that name none, such as 万元"
-    ),
+    option("--unit", zh="值未写单位时的单位，如 万元", en="the unit of values that name none, such as 万元"),
     option("--nature", zh="指标性质：正向、反向、定性", en="positive, reverse or qualitative"),
-    option("--start", metavar="DAY", zh="期限的起算日，如 2025-03-01", en="the day that a duration runs from"),
+    option(
+        "--start", metavar="DAY", zh="期限的起算日，如 2025-03-01", en="the day that a duration runs from"
+    ),
     option(
         "--rate",
         "rates",

@@ -111,7 +111,8 @@ class Group(Command, click.Group):
             raise click.UsageError(
                 _both(
                     f"没有命令 {name}" + (f"，是否为 {near[0]}？" if near else f"；可用：{known}"),
-                    f"no such command {name}" + (f"; did you mean {near[0]}?" if near else f"; there are {known}"),
+                    f"no such command {name}"
+                    + (f"; did you mean {near[0]}?" if near else f"; there are {known}"),
                 ),
                 ctx,
             )
@@ -158,7 +159,7 @@ def _chinese(error: click.ClickException) -> str:
             return f"缺少 {name}"
         case click.BadParameter():
             name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else "参数"
-            return f"{name} 有误：{error.message.partition(chr(0x1e))[0].rstrip('.')}"
+            return f"{name} 有误：{error.message.partition(chr(0x1E))[0].rstrip('.')}"
         case click.BadOptionUsage():
             return f"选项 {error.option_name} 缺少它的值，或不带值"
     return told
@@ -173,7 +174,10 @@ def _shared() -> list[click.Parameter]:
     """The options that every command has."""
     return [
         Option(
-            ["--json", "as_json"], is_flag=True, zh="输出 JSON，每行一个对象", en="JSON, one object on each line"
+            ["--json", "as_json"],
+            is_flag=True,
+            zh="输出 JSON，每行一个对象",
+            en="JSON, one object on each line",
         ),
         Option(
             ["--lang"],

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import click
+from attrs import define, field
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.text import Text
 
 from ..diagnostics import IndexprError
+from ..table.model import Table
+from ..table.reading import Limits, read_tables
+from .commands import option
 from .terminal import Terminal
 
 T = TypeVar("T")
@@ -63,3 +69,102 @@ def none_found(paths: Iterable[str]) -> IndexprError:
         hint="可读：" + "、".join(sorted(READABLE)),
         hint_en="readable: " + ", ".join(sorted(READABLE)),
     )
+
+
+def with_files(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand a function the keyword ``reading``: the tables of the files and folders named."""
+
+    def handed(
+        terminal: Terminal,
+        *,
+        paths: tuple[str, ...],
+        year: int | None,
+        max_cells: int | None,
+        max_bytes: int | None,
+        as_json: bool,
+        **rest: Any,
+    ) -> Any:
+        given = {"max_cells": max_cells, "max_bytes": max_bytes}
+        limits = Limits(**{name: value for name, value in given.items() if value is not None})
+        reading = Reading(terminal, paths, year, limits, as_json)
+        return function(terminal, reading=reading, as_json=as_json, **rest)
+
+    handed.__name__, handed.__doc__ = function.__name__, function.__doc__
+    handed.__dict__.update(function.__dict__)
+    for add in (
+        option("--max-bytes", type=click.IntRange(min=1), metavar="N", zh="单个文件（含解压后）的字节数上限", en="the most bytes of a file, unpacked"),
+        option("--max-cells", type=click.IntRange(min=1), metavar="N", zh="单个文件的单元格数上限", en="the most cells of a file"),
+        option("--year", type=int, metavar="YEAR", zh="预算年度，表中未写时给出", en="the budget year, where the table does not say it"),
+        click.argument("paths", metavar="FILE...", nargs=-1, required=True),
+    ):  # fmt: skip
+        handed = add(handed)
+    return handed
+
+
+@define
+class Reading:
+    """The tables of the files that a command names, and what could not be read.
+
+    Attributes:
+        files, tables, rows: how many were read.
+        unreadable: how many files or tables could not be.
+    """
+
+    terminal: Terminal
+    paths: Sequence[str]
+    year: int | None
+    limits: Limits
+    as_json: bool
+    files: int = field(default=0, init=False)
+    tables: int = field(default=0, init=False)
+    rows: int = field(default=0, init=False)
+    unreadable: int = field(default=0, init=False)
+
+    def __iter__(self) -> Iterator[Table]:
+        """Every table of every file. What cannot be read is told, and stops nothing."""
+        files = expand(self.paths)
+        if not files:
+            raise none_found(self.paths)
+        for path in watched(self.terminal, files, self.terminal.word("读取", "reading")):
+            self.files += 1
+            try:
+                found = read_tables(path, year=self.year, limits=self.limits)
+            except IndexprError as error:
+                self.refuse(path, error)
+                continue
+            for each in found:
+                self.tables += 1
+                self.rows += len(each.rows)
+                yield each
+
+    def refuse(self, path: Path | str, error: IndexprError) -> None:
+        """Tell of a file that cannot be read."""
+        self.unreadable += 1
+        if self.as_json:
+            self.terminal.json({"type": "error", "file": str(path), **error.to_dict()})
+        told = error.message_zh if self.terminal.lang == "zh" else error.message_en
+        self.terminal.report(error, where=None if str(path) in told else str(path))
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one file was named, or a folder."""
+        return len(self.paths) > 1 or any(Path(path).is_dir() for path in self.paths)
+
+    def code(self, found: bool) -> int:
+        """The exit code of a run in which something was ``found`` that was asked for."""
+        return 2 if self.unreadable else int(found)
+
+
+def counted(terminal: Terminal, reading: Reading) -> Text:
+    """How much was read."""
+    text = Text(
+        terminal.word(
+            f"{reading.files} 个文件，{reading.tables} 张表，{reading.rows} 行指标",
+            f"{reading.files} files, {reading.tables} tables, {reading.rows} rows",
+        ),
+        "bold",
+    )
+    if reading.unreadable:
+        told = terminal.word(f"，{reading.unreadable} 个读不出", f", {reading.unreadable} unreadable")
+        text.append(told, "bold red")
+    return text

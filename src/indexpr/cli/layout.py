@@ -89,7 +89,9 @@ def padded(text: Text, width: int, *, right: bool = False) -> Text:
     return blank + text if right else text + blank
 
 
-def columns(rows: Iterable[Sequence[Text]], *, indent: int = 0, gap: int = 2, right: Iterable[int] = ()) -> list[Text]:
+def columns(
+    rows: Iterable[Sequence[Text]], *, indent: int = 0, gap: int = 2, right: Iterable[int] = ()
+) -> list[Text]:
     """Rows set under each other, every column as wide as its widest cell.
 
     Args:
@@ -108,5 +110,6 @@ def columns(rows: Iterable[Sequence[Text]], *, indent: int = 0, gap: int = 2, ri
             line += cell if last else padded(cell, widths[i], right=i in to_right)
             if i < len(row) - 1:
                 line += Text(" " * gap)
+        line.rstrip()
         made.append(line)
     return made

@@ -55,7 +55,9 @@ def units(terminal: Terminal, names: tuple[str, ...], kind: str | None, as_json:
     for of_kind, members in groupby(chosen, key=lambda unit: unit.kind):
         terminal.show(Text(of_kind, style="bold cyan"))
         if of_kind == "count":
-            terminal.show(*(Text(" " + line) for line in _listed((u.name for u in members), terminal.width - 2)))
+            terminal.show(
+                *(Text(" " + line) for line in _listed((u.name for u in members), terminal.width - 2))
+            )
             continue
         rows = [(Text(u.name), Text(u.definition, "dim"), Text("、".join(u.also))) for u in members]
         terminal.show(*columns(rows, indent=1))
@@ -93,7 +95,9 @@ def _unknown(zh: str, en: str, given: str, names: Iterable[str]) -> IndexprError
 
 
 def _show_unit(terminal: Terminal, unit: Unit) -> None:
-    terminal.show(Text.assemble((unit.name, "bold"), "  ", (unit.kind, "cyan"), "  ", (unit.definition, "dim")))
+    terminal.show(
+        Text.assemble((unit.name, "bold"), "  ", (unit.kind, "cyan"), "  ", (unit.definition, "dim"))
+    )
     if unit.also:
         terminal.show(Text(terminal.word("  也写作 ", "  also ") + "、".join(unit.also)))
     if unit.source:

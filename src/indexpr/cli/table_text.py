@@ -25,6 +25,12 @@ def show_page(terminal: Terminal, page: Page) -> None:
     terminal.show(*text.lines())
 
 
+def show_audit(terminal: Terminal, page: Page) -> None:
+    """What an audit has to say, without the rows that are as they should be."""
+    text = _PageText(page, max(min(terminal.width, _WIDEST), _NARROWEST))
+    terminal.show(*text.audit())
+
+
 class _PageText:
     def __init__(self, page: Page, width: int) -> None:
         self.page = page
@@ -40,7 +46,18 @@ class _PageText:
         yield from self._set_apart()
         yield from self._sums()
         yield from self._total()
-        yield from self._facts(self.page.word("与已填得分不一致", "Other than recorded"), self.page.differences)
+        yield from self._findings()
+
+    def audit(self) -> Iterator[Text]:
+        yield from self._head()
+        yield from self._total()
+        yield from self._findings()
+
+    def _findings(self) -> Iterator[Text]:
+        yield from self._facts(
+            self.page.word("与已填得分不一致", "Other than recorded"), self.page.differences
+        )
+        yield from self._facts(self.page.word("其他逐行核对", "Other findings on rows"), self.page.others)
         yield from self._facts(self.page.word("合计核对", "Sums"), self.page.sums)
         yield from self._repairs()
 
@@ -96,7 +113,11 @@ class _PageText:
         colour = _COLOUR[line.state]
         stacks = [
             cut(wrapped(text, width), _MOST_LINES, width)
-            for text, width in ((line.name, self.name), (line.target, self.target), (line.actual, self.actual))
+            for text, width in (
+                (line.name, self.name),
+                (line.target, self.target),
+                (line.actual, self.actual),
+            )
         ]
         computed = Text(line.earned or "-", colour)
         if line.state == "review":
@@ -123,7 +144,9 @@ class _PageText:
             text += f" → {suggestion}"
         indent = _NUMBER + 2
         for index, piece in enumerate(wrapped(text, self.width - indent - 3)):
-            yield Text.assemble(" " * indent, ("· " if index == 0 else "  ", colour), (piece, f"dim {colour}"))
+            yield Text.assemble(
+                " " * indent, ("· " if index == 0 else "  ", colour), (piece, f"dim {colour}")
+            )
 
     # --- rows set apart --------------------------------------------------------------------------
 
@@ -163,7 +186,14 @@ class _PageText:
 
     def _table_of_sums(self, sums: Iterable[Sum]) -> Iterator[Text]:
         word = self.page.word
-        labels = ("", word("指标", "rows"), word("分值", "points"), word("已填", "recorded"), word("计算", "computed"), "")
+        labels = (
+            "",
+            word("指标", "rows"),
+            word("分值", "points"),
+            word("已填", "recorded"),
+            word("计算", "computed"),
+            "",
+        )
         rows = [[Text(label, "dim") for label in labels]]
         for s in sums:
             recorded = "" if s.recorded is None else plain_number(s.recorded)
@@ -240,4 +270,3 @@ def _meter(s: Sum) -> Text:
     """A bar of ten signs for the share of the points."""
     filled = int(percent_text(s.least, s.points).partition(".")[0]) // 10
     return Text("■" * filled, "green") + Text("□" * (10 - filled), "dim")
-

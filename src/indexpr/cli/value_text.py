@@ -55,7 +55,7 @@ OUTCOMES = {
     "undecided": ("无法判定", "undecided", "magenta"),
 }
 COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan"}
-_MARKS = {"error": ("错误", "error"), "warning": ("注意", "warning"), "hint": ("提示", "hint")}
+MARKS = {"error": ("错误", "error"), "warning": ("注意", "warning"), "hint": ("提示", "hint")}
 
 
 def show_expression(terminal: Terminal, expression: Expression, *, indent: int = 0) -> None:
@@ -86,8 +86,10 @@ def _parts(terminal: Terminal, d: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def show_diagnostics(terminal: Terminal, found: Iterable[Diagnostic], source: str | None = None) -> None:
     """Every diagnostic, the place of it below where it has one in ``source``."""
     for d in found:
-        label = terminal.word(*_MARKS[d.severity])
-        terminal.show(Text.assemble((f"{label} ", COLOURS[d.severity]), terminal.told(d), (f"  {d.code}", "dim")))
+        label = terminal.word(*MARKS[d.severity])
+        terminal.show(
+            Text.assemble((f"{label} ", COLOURS[d.severity]), terminal.told(d), (f"  {d.code}", "dim"))
+        )
         if source and d.span is not None:
             picture = IndexprError("", "", source=source, span=d.span).render().splitlines()[1:]
             terminal.show(*(Text(line, style="dim") for line in picture))
@@ -140,7 +142,9 @@ def show_score(terminal: Terminal, score: Score) -> None:
             )
         case _:
             full = score.earned == score.points
-            earned = Text.assemble((str(score.earned), f"bold {'green' if full else 'yellow'}"), f" / {points}")
+            earned = Text.assemble(
+                (str(score.earned), f"bold {'green' if full else 'yellow'}"), f" / {points}"
+            )
     head = Text.assemble(earned, "  ", _outcome(terminal, score.outcome), (f"  {score.rule}", "dim"))
     terminal.show(head, Text(score.explain(terminal.lang)))
     for side in (score.target, score.actual):

@@ -46,7 +46,12 @@ def _given(texts: tuple[str, ...], lines: str | None) -> list[str]:
     en="exit with 1 where a value was read with a warning",
 )
 def parse(
-    terminal: Terminal, texts: tuple[str, ...], lines: str | None, language: Language, check: bool, as_json: bool
+    terminal: Terminal,
+    texts: tuple[str, ...],
+    lines: str | None,
+    language: Language,
+    check: bool,
+    as_json: bool,
 ) -> int:
     """Read values and show what they mean."""
     read: list[Expression] = []

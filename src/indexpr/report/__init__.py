@@ -1,8 +1,17 @@
 """Reports of scored tables: HTML, Excel, JSON; and scores written back into a copy of the original."""
 
 from .page import Page
-from .paging import page_of
+from .paging import page_of, review_page
 from .writeback import Kept, WrittenBack, write_back
-from .writing import write_report
+from .writing import write_report, write_review
 
-__all__ = ["Kept", "Page", "WrittenBack", "page_of", "write_back", "write_report"]
+__all__ = [
+    "Kept",
+    "Page",
+    "WrittenBack",
+    "page_of",
+    "review_page",
+    "write_back",
+    "write_report",
+    "write_review",
+]

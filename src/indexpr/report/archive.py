@@ -63,9 +63,7 @@ def save_copy(data: bytes, parts: Mapping[str, bytes], path: Path) -> None:
 def unwritable(path: Path, error: OSError) -> IndexprError:
     """The error for a file that cannot be written."""
     why = error.strerror or str(error)
-    return IndexprError(
-        f"无法写入 {path}：{why}", f"cannot write {path}: {why}", code="unwritable-file"
-    )
+    return IndexprError(f"无法写入 {path}：{why}", f"cannot write {path}: {why}", code="unwritable-file")
 
 
 def _rewritten(data: bytes, parts: Mapping[str, bytes]) -> bytes:

@@ -22,7 +22,13 @@ def render_html(pages: Sequence[Page]) -> str:
     style, script = _resource("page.css"), _resource("page.js")
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src '{_digest(script)}'"
     language = "en" if pages[0].language == "en" else "zh-CN"
-    title = pages[0].title if len(pages) == 1 else f"{pages[0].title} 等 {len(pages)} 张表"
+    title = (
+        pages[0].title
+        if len(pages) == 1
+        else pages[0].word(
+            f"{pages[0].title} 等{len(pages)}张表", f"{pages[0].title} and {len(pages) - 1} more"
+        )
+    )
     body = "".join(_section(page, number) for number, page in enumerate(pages, 1))
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
@@ -44,26 +50,42 @@ def _digest(script: str) -> str:
 
 def _text(text: str) -> str:
     """Escaped, and without what HTML does not allow: control characters and lone surrogates."""
-    return escape("".join(c if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff") else "\ufffd" for c in text))
+    return escape(
+        "".join(c if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff") else "\ufffd" for c in text)
+    )
 
 
 def _contents(pages: Sequence[Page]) -> str:
     if len(pages) == 1:
         return ""
     items = "".join(
-        f'<li><a href="#t{number}">{_text(page.title)}</a> {page.total} / {plain_number(page.points)} {page.grade}</li>'
+        f'<li><a href="#t{number}">{_text(page.title)}</a> <span class="path">{_brief(page)}</span></li>'
         for number, page in enumerate(pages, 1)
     )
     heading = pages[0].word("目录", "Contents")
     return f'<nav class="contents"><div class="card"><h2>{heading}</h2><ol>{items}</ol></div></nav>\n'
 
 
+def _brief(page: Page) -> str:
+    if page.kind == "score":
+        return f"{page.total} / {plain_number(page.points)} {page.grade}"
+    found = sum(len(line.notes) for line in page.lines) + len(page.sums)
+    return page.word(f"{found} 处", f"{found} findings") if found else page.word("无问题", "clean")
+
+
 def _section(page: Page, number: int) -> str:
     return (
         f'<section id="t{number}">\n{_top(page)}{_sums(page)}{_rows(page)}'
         + _facts(page, page.word("与已填得分不一致", "Other than recorded"), page.differences)
-        + _facts(page, page.word("合计核对", "Sums"), page.sums)
-        + _facts(page, page.word("读取时的修补与未归位的单元格", "Repairs and cells without a place"), page.repairs)
+        + _facts(page, page.word("其他逐行核对", "Other findings on rows"), page.others)
+        + _facts(
+            page,
+            page.word("整表", "The table") if page.kind == "review" else page.word("合计核对", "Sums"),
+            page.sums,
+        )
+        + _facts(
+            page, page.word("读取时的修补与未归位的单元格", "Repairs and cells without a place"), page.repairs
+        )
         + "</section>\n"
     )
 
@@ -77,13 +99,35 @@ def _top(page: Page) -> str:
     if page.agreement is not None:
         same, of = page.agreement
         agreement = page.word(f"已填得分 {of} 个，一致 {same} 个", f"{same} of {of} recorded scores come out")
+    if page.kind == "review":
+        return _card(page, head, _tally(page))
     grade = f'<span class="grade">{_text(page.grade)}</span>' if page.grade else ""
+    return _card(
+        page,
+        head,
+        f'<span class="path">{page.word("计算总分", "computed total")}</span>'
+        f"<b>{page.total}<small> / {plain_number(page.points)}</small></b><div>{grade}</div>"
+        f'<div class="declared">{declared}{"<br>" if declared and agreement else ""}{agreement}</div>',
+    )
+
+
+def _card(page: Page, head: str, beside: str) -> str:
     return (
         f'<div class="card top"><div class="about"><h1>{_text(page.title)}</h1><dl class="head">{head}</dl></div>'
-        f'<div class="total"><span class="path">{page.word("计算总分", "computed total")}</span>'
-        f"<b>{page.total}<small> / {plain_number(page.points)}</small></b><div>{grade}</div>"
-        f'<div class="declared">{declared}{"<br>" if declared and agreement else ""}{agreement}</div></div></div>\n'
+        f'<div class="total">{beside}</div></div>\n'
     )
+
+
+def _tally(page: Page) -> str:
+    """How much was found in a review, by severity."""
+    found = [note.severity for line in page.lines for note in line.notes] + [
+        fact.severity for fact in page.sums
+    ]
+    told = "".join(
+        f'<div class="{severity}"><b>{found.count(severity)}</b> <span class="state">{page.word(*STATES[severity])}</span></div>'
+        for severity in ("error", "warning", "hint")
+    )
+    return f'<div class="tally">{told}</div>'
 
 
 def _sums(page: Page) -> str:
@@ -103,17 +147,7 @@ def _sums(page: Page) -> str:
 
 
 def _rows(page: Page) -> str:
-    labels = [
-        (page.word("行", "row"), "r"),
-        (page.word("指标", "indicator"), ""),
-        (page.word("目标值", "target"), ""),
-        (page.word("实际完成值", "actual"), ""),
-        (page.word("分值", "points"), "r"),
-        (page.word("已填", "recorded"), "r"),
-        (page.word("计算", "computed"), ""),
-        ("", "more"),
-    ]
-    head = "".join(f'<th class="{kind}">{label}</th>' for label, kind in labels)
+    head = "".join(f'<th class="{kind}">{label}</th>' for label, kind in _labels(page))
     return (
         f'<div class="card">{_tools(page)}<div class="scroll"><table class="rows"><thead><tr>{head}</tr></thead><tbody>'
         + "".join(_body(page))
@@ -121,22 +155,39 @@ def _rows(page: Page) -> str:
     )
 
 
+def _labels(page: Page) -> list[tuple[str, str]]:
+    labels = [
+        (page.word("行", "row"), "r"),
+        (page.word("指标", "indicator"), ""),
+        (page.word("目标值", "target"), ""),
+        (page.word("实际完成值", "actual"), ""),
+        (page.word("分值", "points"), "r"),
+        (page.word("已填", "recorded"), "r"),
+    ]
+    if page.kind == "review":
+        return [*labels[:3], (page.word("结论", "verdict"), "")]
+    return [*labels, (page.word("计算", "computed"), ""), ("", "more")]
+
+
 def _tools(page: Page) -> str:
     lines = (*page.execution, *page.lines)
     counted = [("all", page.word("全部", "all"), len(lines))]
     counted += [
-        (state, page.word(*STATES[state]), sum(line.state == state for line in lines)) for state in STATES
+        (state, page.word(*told), sum(line.state == state for line in lines))
+        for state, told in STATES.items()
     ]
     counted.append(("differs", page.word("与已填不一致", "differs"), sum(line.differs for line in lines)))
-    counted.append(("noted", page.word("有提示", "with notes"), sum(bool(line.notes) for line in lines)))
+    if page.kind == "score":
+        counted.append(("noted", page.word("有提示", "with notes"), sum(bool(line.notes) for line in lines)))
     buttons = "".join(
         f'<button type="button" data-filter="{key}" aria-pressed="{str(key == "all").lower()}">{label}<i>{count}</i></button>'
         for key, label, count in counted
         if count
     )
     search = page.word("查找", "search")
+    title = page.word("逐项得分", "Rows") if page.kind == "score" else page.word("逐项审核", "Rows")
     return (
-        f'<div class="tools"><h2>{page.word("逐项得分", "Rows")}</h2>{buttons}'
+        f'<div class="tools"><h2>{title}</h2>{buttons}'
         f'<input type="search" placeholder="{search}" aria-label="{search}"></div>'
     )
 
@@ -144,42 +195,60 @@ def _tools(page: Page) -> str:
 def _body(page: Page) -> Iterator[str]:
     section: tuple[str, str] | None = None
     if page.execution:
-        yield _heading(page.word("预算执行", "budget execution"))
+        yield _heading(page, page.word("预算执行", "budget execution"))
     for line in page.execution:
         yield _line(page, line)
     for line in page.lines:
         if (line.goal, line.level1) != section:
             section = (line.goal, line.level1)
-            yield _heading(" · ".join(part for part in section if part) or page.word("指标", "indicators"))
+            yield _heading(
+                page, " · ".join(part for part in section if part) or page.word("指标", "indicators")
+            )
         yield _line(page, line)
 
 
-def _heading(text: str) -> str:
-    return f'<tr class="section"><td colspan="8">{_text(text)}</td></tr>\n'
+def _heading(page: Page, text: str) -> str:
+    return f'<tr class="section"><td colspan="{len(_labels(page))}">{_text(text)}</td></tr>\n'
 
 
 def _line(page: Page, line: Line) -> str:
     tags = ["all", line.state, *(["differs"] if line.differs else []), *(["noted"] if line.notes else [])]
-    recorded = f'<span class="differs">{_text(line.recorded)}</span>' if line.differs else _text(line.recorded)
     path = f'<span class="path">{_text(line.level2)}</span>' if line.level2 else ""
-    reason = f'<span class="path">{page.word("原因：", "reason: ")}{_text(line.reason)}</span>' if line.reason else ""
-    cells = (
-        f'<td class="r no">{line.number}</td>'
-        f'<td class="what">{path}{_text(line.name)}{_notes(line, "name")}</td>'
-        f'<td class="target">{_text(line.target)}{_notes(line, "target")}</td>'
-        f'<td class="actual">{_text(line.actual)}{_notes(line, "actual")}{_notes(line, "row")}{reason}{_notes(line, "reason")}</td>'
-        f'<td class="r">{_text(line.points)}{_notes(line, "points")}</td>'
-        f'<td class="r">{recorded}{_notes(line, "recorded")}</td>'
-        f'<td class="bar">{_meter(page, line)}</td>'
-    )
-    more, why = '<td class="more"></td>', ""
+    cells = f'<td class="r no">{line.number}</td><td class="what">{path}{_text(line.name)}{_notes(line, "name")}</td>'
+    cells += _reviewed_cells(page, line) if page.kind == "review" else _scored_cells(page, line)
+    why = ""
     if line.sentence:
-        label = page.word("理由", "why")
-        more = f'<td class="more"><button type="button" aria-expanded="false">{label}</button></td>'
         short = "" if line.state == "full" else " short"
-        why = f'<tr class="why{short}"><td colspan="8">{_text(line.sentence)}</td></tr>\n'
+        why = f'<tr class="why{short}"><td colspan="{len(_labels(page))}">{_text(line.sentence)}</td></tr>\n'
+    return f'<tr class="line {line.state}" data-tags="{" ".join(tags)}">{cells}</tr>\n{why}'
+
+
+def _reviewed_cells(page: Page, line: Line) -> str:
+    others = ("row", "actual", "points", "recorded", "reason")
     return (
-        f'<tr class="line {line.state}" data-state="{line.state}" data-tags="{" ".join(tags)}">{cells}{more}</tr>\n{why}'
+        f'<td class="target">{_text(line.target)}{_notes(line, "target")}</td>'
+        f'<td class="verdict"><span class="state">{page.word(*STATES[line.state])}</span>{_notes(line, *others)}</td>'
+    )
+
+
+def _scored_cells(page: Page, line: Line) -> str:
+    recorded = (
+        f'<span class="differs">{_text(line.recorded)}</span>' if line.differs else _text(line.recorded)
+    )
+    reason = (
+        f'<span class="path">{page.word("原因：", "reason: ")}{_text(line.reason)}</span>'
+        if line.reason
+        else ""
+    )
+    more = ""
+    if line.sentence:
+        more = f'<button type="button" aria-expanded="false">{page.word("理由", "why")}</button>'
+    return (
+        f'<td class="target">{_text(line.target)}{_notes(line, "target")}</td>'
+        f'<td class="actual">{_text(line.actual)}{_notes(line, "actual", "row")}{reason}'
+        f"{_notes(line, 'points', 'recorded', 'reason')}</td>"
+        f'<td class="r">{_text(line.points)}</td><td class="r">{recorded}</td>'
+        f'<td class="bar">{_meter(page, line)}</td><td class="more">{more}</td>'
     )
 
 
@@ -192,8 +261,8 @@ def _meter(page: Page, line: Line) -> str:
     return f'{score}<span class="state">{label}</span>{bar}'
 
 
-def _notes(line: Line, cell: Cell) -> str:
-    return "".join(_note(note) for note in line.notes if note.cell == cell)
+def _notes(line: Line, *cells: Cell) -> str:
+    return "".join(_note(note) for note in line.notes if note.cell in cells)
 
 
 def _note(note: Note) -> str:
@@ -217,4 +286,3 @@ def _where(page: Page, fact: Fact) -> str:
     if fact.place.column is not None:
         at += page.word(f"第{fact.place.column}列", f" column {fact.place.column}")
     return f'<span class="where">{at}</span>'
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import field, frozen
 
@@ -12,10 +12,23 @@ from ..diagnostics import Severity
 from ..table.model import Place
 from ..table.scored import Sum
 
-__all__ = ["STATES", "Cell", "Fact", "Line", "Note", "Page", "State", "percent_text", "plain_number", "spread"]
+__all__ = [
+    "CELLS",
+    "STATES",
+    "Cell",
+    "Fact",
+    "Line",
+    "Note",
+    "Page",
+    "State",
+    "percent_text",
+    "plain_number",
+    "spread",
+]
 
-#: full: all points; part: some; none: nothing earned; review: left for a person; excluded: not scored.
-State = Literal["full", "part", "none", "review", "excluded"]
+#: Of a scored row. full: all points; part: some; none: nothing earned; review: left for a person; excluded: not
+#: scored. Of a row of targets under review: the gravest of its findings, or clean.
+State = Literal["full", "part", "none", "review", "excluded", "error", "warning", "hint", "clean"]
 #: What each state is called in Chinese and in English.
 STATES: dict[State, tuple[str, str]] = {
     "full": ("满分", "full"),
@@ -23,9 +36,15 @@ STATES: dict[State, tuple[str, str]] = {
     "none": ("0分", "nothing"),
     "review": ("待审核", "for review"),
     "excluded": ("不计分", "not scored"),
+    "error": ("错误", "error"),
+    "warning": ("注意", "warning"),
+    "hint": ("提示", "hint"),
+    "clean": ("无问题", "clean"),
 }
 #: The cell that a note stands beside; ``row`` for the whole row.
 Cell = Literal["name", "target", "actual", "points", "recorded", "reason", "row"]
+
+CELLS = frozenset(get_args(Cell))
 
 
 @frozen
@@ -105,6 +124,7 @@ class Page:
     """Everything that a report shows of one table.
 
     Attributes:
+        kind: ``score`` or, for targets that were reviewed and not scored, ``review``.
         language: ``zh`` or ``en``.
         title: of the table, or of its project.
         head: pairs of label and text: project, department, year, file, policy, rounding.
@@ -115,11 +135,13 @@ class Page:
         grade: of the total, or a range of two, or ``""``.
         declared: what the table itself says of its total and grade, as pairs of label and text.
         differences: recorded against computed, with the likely cause.
+        others: other findings on rows: a missing score or reason, a score above its points.
         sums: facts about sums, weights and totals.
         repairs: what the reading mended, and cells that no row took.
         agreement: how many recorded scores come out, and how many there are.
     """
 
+    kind: Literal["score", "review"] = "score"
     language: str
     title: str
     head: tuple[tuple[str, str], ...]
@@ -127,12 +149,13 @@ class Page:
     execution: tuple[Line, ...] = ()
     by_level: tuple[Sum, ...] = ()
     by_goal: tuple[Sum, ...] = ()
-    points: Decimal
-    least: Decimal
-    most: Decimal
-    grade: str
+    points: Decimal = Decimal(0)
+    least: Decimal = Decimal(0)
+    most: Decimal = Decimal(0)
+    grade: str = ""
     declared: tuple[tuple[str, str], ...] = ()
     differences: tuple[Fact, ...] = ()
+    others: tuple[Fact, ...] = ()
     sums: tuple[Fact, ...] = ()
     repairs: tuple[Fact, ...] = ()
     agreement: tuple[int, int] | None = field(default=None)

@@ -37,7 +37,8 @@ def recalculate_on_load(workbook: Any) -> None:
     if settings is None:
         settings = workbook.makeelement(f"{_M}calcPr")
         before = [
-            workbook.find(f"{_M}{name}") for name in ("definedNames", "externalReferences", "functionGroups", "sheets")
+            workbook.find(f"{_M}{name}")
+            for name in ("definedNames", "externalReferences", "functionGroups", "sheets")
         ]
         at = next(element for element in before if element is not None)
         at.addnext(settings)

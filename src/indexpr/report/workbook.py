@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from importlib import import_module
 from typing import Any
@@ -12,41 +12,75 @@ from typing import Any
 from attrs import frozen
 
 from .archive import missing_extra
-from .page import STATES, Cell, Fact, Line, Page, percent_text
+from .page import STATES, Cell, Fact, Line, Note, Page, State, percent_text
 
 __all__ = ["render_workbook"]
 
 
+Value = str | Decimal | None
+
+
 @frozen
 class _Column:
-    """A column of the sheet of rows: its heading in two languages, its width, the cell that its notes concern."""
+    """A column of the sheet of rows.
+
+    Attributes:
+        zh, en: its heading.
+        width: in characters.
+        value: what stands in it.
+        cell: the cell of the table that its comments speak of.
+        computed: whether the column is ours and not the table's.
+        kinds: the kinds of page that have it.
+    """
 
     zh: str
     en: str
     width: int
+    value: Callable[[Page, Line], Value]
     cell: Cell | None = None
     computed: bool = False
+    kinds: tuple[str, ...] = ("score", "review")
 
 
+_SHARE = "得分率"
 _COLUMNS = (
-    _Column("表", "table", 24),
-    _Column("行", "row", 6, "row"),
-    _Column("绩效目标", "goal", 12),
-    _Column("一级指标", "level 1", 12),
-    _Column("二级指标", "level 2", 14),
-    _Column("三级指标", "indicator", 30, "name"),
-    _Column("目标值", "target", 20, "target"),
-    _Column("实际完成值", "actual", 26, "actual"),
-    _Column("分值", "points", 8, "points"),
-    _Column("已填得分", "recorded", 9, "recorded"),
-    _Column("计算得分", "computed", 9, computed=True),
-    _Column("得分率", "share", 11, computed=True),
-    _Column("状态", "state", 9, computed=True),
-    _Column("提示", "findings", 44, computed=True),
-    _Column("说明", "explanation", 60, computed=True),
-    _Column("偏差原因（原表）", "reason (as printed)", 40, "reason"),
+    _Column("表", "table", 24, lambda page, line: page.title),
+    _Column("行", "row", 6, lambda page, line: _number(line.number), "row"),
+    _Column("绩效目标", "goal", 12, lambda page, line: line.goal),
+    _Column("一级指标", "level 1", 12, lambda page, line: line.level1),
+    _Column("二级指标", "level 2", 14, lambda page, line: line.level2),
+    _Column("三级指标", "indicator", 30, lambda page, line: line.name, "name"),
+    _Column("目标值", "target", 20, lambda page, line: line.target, "target"),
+    _Column("实际完成值", "actual", 26, lambda page, line: line.actual, "actual", kinds=("score",)),
+    _Column("分值", "points", 8, lambda page, line: _number(line.points), "points", kinds=("score",)),
+    _Column(
+        "已填得分", "recorded", 9, lambda page, line: _number(line.recorded), "recorded", kinds=("score",)
+    ),
+    _Column(
+        "计算得分", "computed", 9, lambda page, line: _number(line.earned), computed=True, kinds=("score",)
+    ),
+    _Column(_SHARE, "share", 11, lambda page, line: _share(line), computed=True, kinds=("score",)),
+    _Column("状态", "state", 9, lambda page, line: page.word(*STATES[line.state]), computed=True),
+    _Column("提示", "findings", 60, lambda page, line: _findings(line), computed=True),
+    _Column("说明", "explanation", 60, lambda page, line: line.sentence, computed=True, kinds=("score",)),
+    _Column(
+        "偏差原因（原表）",
+        "reason (as printed)",
+        40,
+        lambda page, line: line.reason,
+        "reason",
+        kinds=("score",),
+    ),
 )
-_FILLS = {"full": None, "part": "FFF4DC", "none": "FDE3E1", "review": "EFE3FA", "excluded": "EEF1F4"}
+_FILLS: dict[State, str] = {
+    "part": "FFF4DC",
+    "none": "FDE3E1",
+    "review": "EFE3FA",
+    "excluded": "EEF1F4",
+    "error": "FDE3E1",
+    "warning": "FFF4DC",
+    "hint": "E6F0FB",
+}
 _LONGEST_COMMENT = 2000
 
 
@@ -62,8 +96,11 @@ def render_workbook(pages: Sequence[Page]) -> bytes:
         raise missing_extra("openpyxl", "tables") from None
     first = pages[0]
     _rows(book.active, pages)
-    book.active.title = first.word("得分", "scores")
-    _sums(book.create_sheet(first.word("合计", "sums")), pages)
+    book.active.title = (
+        first.word("得分", "scores") if first.kind == "score" else first.word("审核", "review")
+    )
+    if first.kind == "score":
+        _sums(book.create_sheet(first.word("合计", "sums")), pages)
     _facts(book.create_sheet(first.word("核对", "findings")), pages)
     stored = io.BytesIO()
     book.save(stored)
@@ -72,50 +109,57 @@ def render_workbook(pages: Sequence[Page]) -> bytes:
 
 def _rows(sheet: Any, pages: Sequence[Page]) -> None:
     styles = import_module("openpyxl.styles")
-    _heading(sheet, [pages[0].word(c.zh, c.en) for c in _COLUMNS], [c.width for c in _COLUMNS])
-    for index, column in enumerate(_COLUMNS, 1):
-        if column.computed:
-            sheet.cell(1, index).fill = styles.PatternFill("solid", fgColor="1D5FA8")
-            sheet.cell(1, index).font = styles.Font(bold=True, color="FFFFFF")
+    first = pages[0]
+    own = [column for column in _COLUMNS if first.kind in column.kinds]
+    _heading(sheet, [first.word(c.zh, c.en) for c in own], [c.width for c in own])
     at = 1
     for page in pages:
         for line in (*page.execution, *page.lines):
             at += 1
-            _row(sheet, at, page, line, styles)
-    if at > 1:
-        share = next(i for i, c in enumerate(_COLUMNS, 1) if c.zh == "得分率")
-        letter = sheet.cell(1, share).column_letter
-        rule = import_module("openpyxl.formatting.rule").DataBarRule(
-            start_type="num", start_value=0, end_type="num", end_value=1, color="7FB2E5"
-        )
-        sheet.conditional_formatting.add(f"{letter}2:{letter}{at}", rule)
+            for index, column in enumerate(own, 1):
+                _fill(sheet.cell(at, index), column, page, line, styles)
+    for index, column in enumerate(own, 1):
+        if column.computed:
+            sheet.cell(1, index).fill = styles.PatternFill("solid", fgColor="1D5FA8")
+            sheet.cell(1, index).font = styles.Font(bold=True, color="FFFFFF")
+        if column.zh == _SHARE and at > 1:
+            rule = import_module("openpyxl.formatting.rule").DataBarRule(
+                start_type="num", start_value=0, end_type="num", end_value=1, color="7FB2E5"
+            )
+            letter = sheet.cell(1, index).column_letter
+            sheet.conditional_formatting.add(f"{letter}2:{letter}{at}", rule)
     sheet.auto_filter.ref = sheet.dimensions
     sheet.freeze_panes = "G2"
 
 
-def _row(sheet: Any, at: int, page: Page, line: Line, styles: Any) -> None:
-    share = None if line.share is None else Decimal(percent_text(line.share)) / 100
-    values: list[str | Decimal | None] = [
-        page.title, _number(line.number), line.goal, line.level1, line.level2, line.name, line.target, line.actual,
-        _number(line.points), _number(line.recorded), _number(line.earned), share, page.word(*STATES[line.state]),
-        "\n".join(note.text for note in line.notes), line.sentence, line.reason,
-    ]  # fmt: skip
-    fill = _FILLS[line.state]
-    for index, (column, value) in enumerate(zip(_COLUMNS, values, strict=True), 1):
-        cell = sheet.cell(at, index)
-        _put(cell, value)
-        cell.alignment = styles.Alignment(vertical="top", wrap_text=column.width > 10)
-        if column.zh == "得分率":
-            cell.number_format = "0.##%"
-        if column.computed and fill is not None:
-            cell.fill = styles.PatternFill("solid", fgColor=fill)
-        if column.cell == "recorded" and line.differs:
-            cell.font = styles.Font(bold=True, color="B42318")
-        notes = [note.text for note in line.notes if note.cell == column.cell]
-        if notes:
-            comment = import_module("openpyxl.comments").Comment(_clean("\n".join(notes))[:_LONGEST_COMMENT], "indexpr")
-            comment.width, comment.height = 320, 40 + 22 * sum(1 + len(note) // 22 for note in notes)
-            cell.comment = comment
+def _fill(cell: Any, column: _Column, page: Page, line: Line, styles: Any) -> None:
+    _put(cell, column.value(page, line))
+    cell.alignment = styles.Alignment(vertical="top", wrap_text=column.width > 10)
+    if column.zh == _SHARE:
+        cell.number_format = "0.##%"
+    if column.computed and line.state in _FILLS:
+        cell.fill = styles.PatternFill("solid", fgColor=_FILLS[line.state])
+    if column.cell == "recorded" and line.differs:
+        cell.font = styles.Font(bold=True, color="B42318")
+    notes = [_told(note) for note in line.notes if column.cell is not None and note.cell == column.cell]
+    if notes:
+        comment = import_module("openpyxl.comments").Comment(
+            _clean("\n".join(notes))[:_LONGEST_COMMENT], "indexpr"
+        )
+        comment.width, comment.height = 320, 40 + 22 * sum(1 + len(note) // 22 for note in notes)
+        cell.comment = comment
+
+
+def _findings(line: Line) -> str:
+    return "\n".join(_told(note) for note in line.notes)
+
+
+def _told(note: Note) -> str:
+    return f"{note.text} → {note.suggestion}" if note.suggestion else note.text
+
+
+def _share(line: Line) -> Decimal | None:
+    return None if line.share is None else Decimal(percent_text(line.share)) / 100
 
 
 def _sums(sheet: Any, pages: Sequence[Page]) -> None:
@@ -130,7 +174,20 @@ def _sums(sheet: Any, pages: Sequence[Page]) -> None:
             _line(sheet, at, [page.title, s.name, Decimal(s.rows), s.points, s.recorded, s.least, s.most, ""])
         at += 1
         total = page.word("总计", "total")
-        _line(sheet, at, [page.title, total, Decimal(len(page.lines)), page.points, None, page.least, page.most, page.grade])
+        _line(
+            sheet,
+            at,
+            [
+                page.title,
+                total,
+                Decimal(len(page.lines)),
+                page.points,
+                None,
+                page.least,
+                page.most,
+                page.grade,
+            ],
+        )
         for cell in sheet[at]:
             cell.font = import_module("openpyxl.styles").Font(bold=True)
 
@@ -143,7 +200,9 @@ def _facts(sheet: Any, pages: Sequence[Page]) -> None:
     at = 1
     for page in pages:
         kinds: tuple[tuple[str, tuple[Fact, ...]], ...] = (
+            (page.word("逐项", "rows"), tuple(_facts_of_rows(page))),
             (page.word("与已填不一致", "differs"), page.differences),
+            (page.word("逐行核对", "rows"), page.others),
             (page.word("合计核对", "sums"), page.sums),
             (page.word("读取", "reading"), page.repairs),
         )
@@ -154,6 +213,13 @@ def _facts(sheet: Any, pages: Sequence[Page]) -> None:
                 where = [None if n is None else Decimal(n) for n in (row, column)]
                 _line(sheet, at, [page.title, kind, fact.severity, fact.code, *where, fact.label, fact.text])
     sheet.auto_filter.ref = sheet.dimensions
+
+
+def _facts_of_rows(page: Page) -> Iterator[Fact]:
+    """What a review found in rows; in a scored table the sheet of rows shows it."""
+    for line in page.lines if page.kind == "review" else ():
+        for note in line.notes:
+            yield Fact(note.severity, note.code, _told(note), line.place, line.name)
 
 
 def _heading(sheet: Any, labels: Sequence[str], widths: Sequence[int]) -> None:
@@ -168,18 +234,20 @@ def _heading(sheet: Any, labels: Sequence[str], widths: Sequence[int]) -> None:
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = import_module("openpyxl.worksheet.properties").PageSetupProperties(fitToPage=True)
+    sheet.sheet_properties.pageSetUpPr = import_module("openpyxl.worksheet.properties").PageSetupProperties(
+        fitToPage=True
+    )
     sheet.print_title_rows = "1:1"
 
 
-def _line(sheet: Any, at: int, values: Sequence[str | Decimal | None]) -> None:
+def _line(sheet: Any, at: int, values: Sequence[Value]) -> None:
     alignment = import_module("openpyxl.styles").Alignment(vertical="top", wrap_text=True)
     for index, value in enumerate(values, 1):
         _put(sheet.cell(at, index), value)
         sheet.cell(at, index).alignment = alignment
 
 
-def _put(cell: Any, value: str | Decimal | None) -> None:
+def _put(cell: Any, value: Value) -> None:
     """A text stays a text: ``=100%`` is no formula, here or when somebody edits the cell."""
     if value is None or value == "":
         return
@@ -194,7 +262,12 @@ def _put(cell: Any, value: str | Decimal | None) -> None:
 
 def _clean(text: str) -> str:
     """Without the characters that no XML holds."""
-    return "".join(c if c in "\n\t" or (" " <= c and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff") else "\ufffd" for c in text)
+    return "".join(
+        c
+        if c in "\n\t" or (" " <= c and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
+        else "\ufffd"
+        for c in text
+    )
 
 
 def _number(text: str) -> str | Decimal:

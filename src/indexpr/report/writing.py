@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from ..diagnostics import IndexprError
+from ..table.audit import Audit
+from ..table.finding import Finding
+from ..table.model import Table
 from ..table.scored import TableReport
 from .archive import unwritable
-from .paging import page_of
+from .page import Page
+from .paging import page_of, review_page
 
-__all__ = ["SUFFIXES", "report_suffix", "write_report"]
+__all__ = ["SUFFIXES", "report_suffix", "write_report", "write_review"]
 
 SUFFIXES = (".html", ".htm", ".xlsx", ".json")
 
 
 def write_report(
-    reports: TableReport | Sequence[TableReport],
+    reports: TableReport | Audit | Sequence[TableReport | Audit],
     path: str | os.PathLike[str],
     *,
     language: str = "zh",
@@ -26,7 +30,7 @@ def write_report(
     """Write one scored table, or several, to a file.
 
     Args:
-        reports: as :func:`indexpr.score_table` gives them.
+        reports: as :func:`indexpr.score_table` or :func:`indexpr.audit` gives them.
         path: ends in ``.html`` (one file, no network, prints), ``.xlsx`` (needs the extra ``tables``) or
             ``.json`` (of one report its ``to_dict``, of several a list); an existing file is replaced.
         language: of labels and sentences, ``zh`` or ``en``.
@@ -34,25 +38,61 @@ def write_report(
     Raises:
         IndexprError: ``unknown-report-kind``, ``no-tables``, ``unwritable-file``, ``missing-extra``.
     """
-    every = (reports,) if isinstance(reports, TableReport) else tuple(reports)
-    suffix = report_suffix(path)
-    if not every:
-        raise IndexprError("没有可写入报告的表", "there is no table to report on", code="no-tables")
-    target = Path(path)
+    every = (reports,) if isinstance(reports, (TableReport, Audit)) else tuple(reports)
+    single = isinstance(reports, (TableReport, Audit))
+    return _written(
+        path,
+        lambda: [page_of(report, language=language) for report in every],
+        lambda: every[0].to_dict() if single else [report.to_dict() for report in every],
+    )
+
+
+def write_review(
+    reviewed: Iterable[tuple[Table, Sequence[Finding]]], path: str | os.PathLike[str], *, language: str = "zh"
+) -> Path:
+    """Write tables of targets, each with what a review found in it, to a file.
+
+    Args:
+        reviewed: pairs of a table and its findings, as :func:`indexpr.review` gives them.
+        path, language: as in :func:`write_report`; JSON is a list of one object for each table.
+
+    Raises:
+        IndexprError: as in :func:`write_report`.
+    """
+    pairs = list(reviewed)
+    return _written(
+        path,
+        lambda: [review_page(table, findings, language=language) for table, findings in pairs],
+        lambda: [
+            {
+                "file": str(table.source.file),
+                "project": table.project,
+                "rows": len(table.rows),
+                "findings": [finding.to_dict() for finding in findings],
+            }
+            for table, findings in pairs
+        ],
+    )
+
+
+def _written(
+    path: str | os.PathLike[str], pages: Callable[[], list[Page]], plain: Callable[[], object]
+) -> Path:
+    suffix, target = report_suffix(path), Path(path)
     if suffix == ".json":
-        dicts = [report.to_dict() for report in every]
-        whole = dicts[0] if isinstance(reports, TableReport) else dicts
-        written = _utf8(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
+        written = _utf8(json.dumps(plain(), ensure_ascii=False, indent=2) + "\n")
     else:
-        pages = [page_of(report, language=language) for report in every]
+        made = pages()
+        if not made:
+            raise IndexprError("没有可写入报告的表", "there is no table to report on", code="no-tables")
         if suffix == ".xlsx":
             from .workbook import render_workbook
 
-            written = render_workbook(pages)
+            written = render_workbook(made)
         else:
             from .html import render_html
 
-            written = _utf8(render_html(pages))
+            written = _utf8(render_html(made))
     try:
         target.write_bytes(written)
     except OSError as error:
