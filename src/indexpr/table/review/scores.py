@@ -16,7 +16,7 @@ from ..finding import Finding
 from ..model import Row
 from ..row_report import RowReport
 from ..scored import TableReport, score_table
-from ..sums import sums_of
+from ..sums import Sums, sums_of
 from .registry import CODES
 from .subject import ReviewedTable
 
@@ -44,10 +44,21 @@ def scored_table(table: ReviewedTable) -> Iterator[Finding]:
 def points_and_scores(report: TableReport) -> Iterator[Finding]:
     """R18: points not adding up to 100 or to the sum of their 一级指标, a score above its points, a score below its
     points without a reason: what an audit says of them."""
-    for finding in findings_of(report, sums_of(report), {}):
+    sums = sums_of(report)
+    for finding in findings_of(report, sums, {}):
+        if finding.code == "points-sum" and _adds_up_by_itself(sums, report):
+            continue
         if finding.code in _OF_POINTS:
             entry = CODES[finding.code]
-            yield evolve(finding, number=entry.number, severity=entry.severity)
+            certain = finding.code != "points-sum" or sums.declared_points is not None
+            yield evolve(finding, number=entry.number, severity=entry.severity if certain else "warning")
+
+
+def _adds_up_by_itself(sums: Sums, report: TableReport) -> bool:
+    """90 points where budget execution, with its 10, stands elsewhere; weights that add up to 1."""
+    return sums.declared_points is None and (
+        report.execution is None and sums.all_points == 90 or sums.all_points == 1
+    )
 
 
 def overshoot_unexplained(each: RowReport, found: Callable[..., Finding]) -> Iterator[Finding]:

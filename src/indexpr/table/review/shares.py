@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexpr.language.nodes import Comparison
+from indexpr.diagnostics import IndicatorSyntaxError
+from indexpr.language.nodes import Comparison, Qualitative
 
 from ..finding import Finding
 from .names import better_low, is_capped_share, is_state
@@ -13,6 +14,8 @@ from .subject import ReviewedRow, ReviewedTable
 
 __all__ = ["comparator_on_state", "impossible_share"]
 
+#: 达到100% asks for the whole, and is no comparator.
+_REACHED = re.compile(r"\s*(?:[^≥≤><\d]*?)(?:达到?|达至|提高到|提升到)\s*(?:100|百分之百)")
 _SIGN = re.compile(r"^\s*([≥≤≧≦⩾⩽><＞＜﹥﹤]=?)\s*(?=[\u4e00-\u9fff])")
 
 
@@ -25,7 +28,7 @@ def _shares(row: ReviewedRow) -> Iterator[Comparison]:
 def impossible_share(table: ReviewedTable) -> Iterator[Finding]:
     """R12: a share that cannot be, ≥100% (write =100%), ≤100%, >100%.
 
-    Silent: shares that may exceed 100 % (growth, a plan fulfilled, execution, 结算与概算比).
+    Silent: 达到100%, shares that may exceed 100 % (growth, a plan fulfilled, execution, 结算与概算比).
     """
     for row in table.rows:
         if not is_capped_share(row.name) or better_low(row.name):
@@ -33,6 +36,8 @@ def impossible_share(table: ReviewedTable) -> Iterator[Finding]:
         for part in _shares(row):
             value, sign = part.quantity.value, part.comparator
             if part.subject is not None and not is_capped_share(part.subject):
+                continue
+            if _REACHED.match(part.span.of(row.row.target or "")):
                 continue
             whole = "=100%" if row.reading is part else None
             if value == 100 and sign == ">=":
@@ -51,14 +56,29 @@ def _slipped(part: Comparison) -> bool:
 def comparator_on_state(table: ReviewedTable) -> Iterator[Finding]:
     """R22: a comparator and a bare state, 合规率 ≥100%, ≥合格. Silent: measures that may lie between."""
     for row in table.rows:
-        led = _SIGN.match(row.text)
-        if row.error is not None and led is not None and row.error.code == "missing-operand":
-            rest = row.text[led.end() :]
-            if rest:
-                yield row.found("comparator-on-state", span=row.error.span, rewrite=rest)
+        state = stated_state(row)
+        if state is not None:
+            yield row.found("comparator-on-state", rewrite=state)
         if not is_state(row.name):
             continue
         for part in _shares(row):
-            if part.quantity.value == 100 and not part.implicit and part.comparator != "=":
+            signed = (
+                not part.implicit
+                and part.comparator != "="
+                and not _REACHED.match(part.span.of(row.row.target or ""))
+            )
+            if part.quantity.value == 100 and signed:
                 rewrite = "=100%" if row.reading is part else None
                 yield row.found("comparator-on-state", span=part.span, rewrite=rewrite)
+
+
+def stated_state(row: ReviewedRow) -> str | None:
+    """The state behind a comparator (合格 of ≥合格), None where the target is something else."""
+    led = _SIGN.match(row.text)
+    if row.error is None or row.error.code != "missing-operand" or led is None:
+        return None
+    try:
+        read = row.reader.parse(row.text[led.end() :])
+    except IndicatorSyntaxError:
+        return None
+    return read.text if isinstance(read, Qualitative) else None

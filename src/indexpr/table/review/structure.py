@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..contents import is_blank_mark
 from ..finding import Finding
 from .subject import ReviewedRow, ReviewedTable
 
@@ -21,12 +22,13 @@ _LEVELS = (
 def indicator_twice(table: ReviewedTable) -> Iterator[Finding]:
     """R14: the same 三级指标 twice in one project (under one goal, where it has several).
 
-    With another description it is a hint: the names should tell them apart.
+    With another description it is a hint: the names should tell them apart. Silent: a row that is not scored any
+    more (分值 -) beside the one in its place.
     """
     first: dict[tuple[str | None, str], list[ReviewedRow]] = {}
     for row in table.rows:
         name = _MARKS.sub("", row.row.name or "")
-        if not name:
+        if not name or any(_not_scored(text) for text in (row.row.points, row.row.recorded)):
             continue
         before = first.setdefault((row.row.goal, name), [])
         if before:
@@ -35,6 +37,10 @@ def indicator_twice(table: ReviewedTable) -> Iterator[Finding]:
             earlier = (same or before[0]).row.place.row
             yield row.found(code, cell="name", first="?" if earlier is None else earlier)
         before.append(row)
+
+
+def _not_scored(text: str | None) -> bool:
+    return text is not None and text.strip() != "" and is_blank_mark(text)
 
 
 def _description(row: ReviewedRow) -> str:

@@ -86,11 +86,11 @@ class ReviewedRow:
         return tuple(part for part in self.parts if isinstance(part, Comparison))
 
     def kind_of(self, unit: str | None) -> str | None:
-        """The kind of a unit (``money``, ``time``, ``count``), of a rate that of what is measured."""
+        """The kind of a unit (``money``, ``time``, ``count``), of a rate that of what is measured; None if unknown."""
         if unit is None:
             return None
         found = self.reader.vocabulary.unit_named(unit.split("/")[0])
-        return found.kind if found is not None else "count" if unit[:1] != "/" else None
+        return None if found is None else found.kind
 
     def is_ratio(self, unit: str | None) -> bool:
         """Whether a unit is % or ‰."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -16,18 +17,18 @@ from .subject import ReviewedRow, ReviewedTable
 __all__ = ["ambiguous_time", "deadline_after_end", "vague_time", "year_against_budget"]
 
 _VAGUE = re.compile(r"及时|按时|按期|如期|适时|准时|尽快|尽早|第一时间|随时|按计划|按进度|快速|迅速")
-_NAMED_TERM = re.compile(r"[《》〈〉]|合同|协议|规定的|文件")
+_NAMED_TERM = re.compile(r"[《》〈〉]|合同|协议|规定的|文件(?:要求|规定)")
 _DATED = re.compile(
-    r"\d|[一二三四五六七八九十两]+(?:个)?(?:年|月|日|天|周|季|小时|分钟|工作日)|年底|月底|季末|上半年|下半年|年内|季度|年末"
+    r"(?:\d|[一二三四五六七八九十两]|每)(?:个)?(?:月|日|天|周|旬|季|小时|分钟|工作日|年[底内末前])|月底|季末|上半年|下半年|年[底内末]|季度"
 )
 _END_LABEL = re.compile(r"起止|期限|周期|结束|终止|完成(?:时间|日期)|(?:实施|执行|服务)(?:期|时间)")
 
 
 def _dated(row: ReviewedRow) -> Iterator[tuple[Expression, CalendarDay, CalendarDay]]:
-    """Each date of a row, with its first and its last day."""
+    """Each date of a row: its first and its last day, of a deadline with two readings the one and the other."""
     for part in row.parts:
         if isinstance(part, Deadline):
-            yield part, part.latest, part.latest
+            yield part, part.latest, part.latest_lenient or part.latest
         elif isinstance(part, Period) and row.is_time:
             yield part, part.first, part.last
 
@@ -44,24 +45,28 @@ def year_against_budget(table: ReviewedTable) -> Iterator[Finding]:
     end = _end(table)
     for row in table.rows:
         for part, first, last in _dated(row):
-            if last.year is None or first.year is None or first.year <= year <= last.year:
+            if first.year is None or last.year is None or first.year <= year <= last.year:
                 continue
-            if str(last.year) in (table.table.project or "") or end is not None and _on_or_before(last, end):
+            day = last.on(last.year)
+            if (
+                str(day.year) in (table.table.project or "")
+                or end is not None
+                and year < day.year
+                and day <= end
+            ):
                 continue
-            if last.year < year:
+            if day.year < year:
                 code = "year-before-budget"
             else:
-                code = "early-next-year" if last.year == year + 1 and last.month <= 3 else "year-after-budget"
-            rewrite = (
-                row.text.replace(str(last.year), str(year)) if row.text.count(str(last.year)) == 1 else None
-            )
-            yield row.found(
-                code,
-                span=part.span,
-                rewrite=rewrite if code == "year-before-budget" else None,
-                found=last.year,
-                year=year,
-            )
+                code = "early-next-year" if day.year == year + 1 and day.month <= 3 else "year-after-budget"
+            rewrite = _in_year(row.text, day.year, year) if code == "year-before-budget" else None
+            yield row.found(code, span=part.span, rewrite=rewrite, found=day.year, year=year)
+
+
+def _in_year(text: str, wrong: int, year: int) -> str | None:
+    """The text with the year exchanged, where it names one year only and no part of a longer number."""
+    years = re.findall(r"(?<!\d)\d{4}(?!\d)", text)
+    return text.replace(str(wrong), str(year)) if set(years) == {str(wrong)} else None
 
 
 def vague_time(table: ReviewedTable) -> Iterator[Finding]:
@@ -97,8 +102,13 @@ def ambiguous_time(table: ReviewedTable) -> Iterator[Finding]:
 
 
 def _shown(day: CalendarDay, year: int | None) -> str:
-    known = day.year if day.year is not None else year
-    return f"{day.month}月{day.day}日" if known is None else f"{known}年{day.month}月{day.day}日"
+    """A day as a table writes it, in the budget year where it names none."""
+    if day.month is None:
+        return f"每月{day.day}日"
+    if day.year is None and year is None:
+        return f"{day.month}月{day.day}日"
+    on = day.on(year or 0) if day.year is None else day.on(day.year)
+    return f"{on.year}年{on.month}月{on.day}日"
 
 
 def deadline_after_end(table: ReviewedTable) -> Iterator[Finding]:
@@ -107,22 +117,21 @@ def deadline_after_end(table: ReviewedTable) -> Iterator[Finding]:
     if end is None:
         return
     for row in table.rows:
-        for part, _, last in _dated(row):
-            day = CalendarDay(last.year or table.year, last.month, last.day)
-            if day.year is not None and not _on_or_before(day, end):
+        for part, first, _ in _dated(row):
+            day = part.last if isinstance(part, Period) else first
+            if day.month is None or day.year is None and table.year is None:
+                continue
+            if day.on(table.year or end.year) > end:
+                shown = _shown(day, table.year)
                 yield row.found(
                     "deadline-after-end",
                     span=part.span,
-                    found=_shown(day, table.year),
-                    end=_shown(end, table.year),
+                    found=shown,
+                    end=f"{end.year}年{end.month}月{end.day}日",
                 )
 
 
-def _on_or_before(day: CalendarDay, end: CalendarDay) -> bool:
-    return (day.year or 0, day.month, day.day) <= (end.year or 0, end.month, end.day)
-
-
-def _end(table: ReviewedTable) -> CalendarDay | None:
+def _end(table: ReviewedTable) -> dt.date | None:
     """The last day of the project, where a field of the head states one with its year."""
     for label, text in table.table.fields:
         if not _END_LABEL.search(label) or not text.strip():
@@ -133,5 +142,5 @@ def _end(table: ReviewedTable) -> CalendarDay | None:
             continue
         last = read.latest if isinstance(read, Deadline) else read.last if isinstance(read, Period) else None
         if last is not None and last.year is not None:
-            return last
+            return last.on(last.year)
     return None

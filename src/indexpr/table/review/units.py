@@ -56,9 +56,11 @@ def unit_missing(table: ReviewedTable) -> Iterator[Finding]:
             or value.denominator > 1000
         ):
             continue
-        if is_share(row.name) or row.under("满意度"):
-            if 1 < value <= 100:
-                yield row.found("unit-missing", span=part.span, rewrite=f"{row.text}%")
+        if is_share(row.name) or row.under("满意度") and "满意" in row.name:
+            if 1 < value <= 100:  # up to 10 it may be a mark out of five or ten
+                yield row.found(
+                    "unit-missing", span=part.span, rewrite=f"{row.text}%" if value > 10 else None
+                )
         elif concerns_money(row.row):
             rewrite = f"{row.text}元" if _LARGE.search(row.text) and row.text[-1] in "万亿" else None
             yield row.found("unit-missing", span=part.span, rewrite=rewrite)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexpr.diagnostics import Span
+from indexpr.diagnostics import IndicatorSyntaxError, Span
 
 from ..contents import is_level_name
 from ..finding import Finding
+from .shares import stated_state
 from .subject import ReviewedRow, ReviewedTable
 
 __all__ = ["conversion_damage", "left_of_template", "no_value"]
 
 _PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z])[XxＸ×]{2,}(?![A-Za-z])|[*＊]{2,}|_{2,}|＿{2,}|(?<![A-Za-z])[XxＸ×](?=[个项次人家场万%％元])|某某|□"
+    r"(?<![A-Za-z])[XxＸ×]{2,}(?![A-Za-z])|[*＊]{2,}|_{2,}|＿{2,}|(?<![A-Za-z])[XxＸ×](?=[个项次人家场万%％元])|某某"
 )
 _TEMPLATE = re.compile(
     r"^(?:\d+[.、．])?\s*(?:目标内容\s*\d*|(?:绩效)?目标\s*\d+\s*[：:]?\s*$|请填写|此处填写|填写)"
@@ -23,8 +24,12 @@ _TEMPLATE_NAME = re.compile(
     r"(?:指标|指标名称|三级指标|目标值|指标值|年度指标值)\s*\d*[：:]?|请填写.*|示例.*"
 )
 _BEHIND = re.compile(r"(?<=[\d０-９.．])\s*(?:个)?(百分比|百分之)")
+_SIGN = re.compile(r"^[≥≤≧≦⩾⩽><=＞＜＝﹥﹤]+\s*")
 _ODD_SIGN = re.compile(r"[≧≦⩾⩽]")
 _BETTER = {"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤"}
+#: 达到90%以上 is how people say it.
+_REACHED = re.compile(r"达到?[^，。；]*以上")
+_BOUND_BEHIND = re.compile(r"(?:[（(]含[）)]|及|或)?(?:以[上下内]|之内|内)$")
 _DAMAGE = ("sign-repair", "doubled-unit", "split-number", "suspicious-percent")
 
 
@@ -40,10 +45,10 @@ def no_value(table: ReviewedTable) -> Iterator[Finding]:
             yield row.found("placeholder", cell_text=row.text)
         elif error is None or error.code == "glued-date":
             continue
-        elif error.code == "unit-without-number":
+        elif error.code == "unit-without-number" or _unit_behind_sign(row):
             yield row.found("unit-without-number", span=error.span)
         elif error.code in ("empty-value", "no-value", "missing-operand"):
-            if not _names_state(row):
+            if stated_state(row) is None:
                 yield row.found("value-missing", span=error.span)
         else:
             yield row.found(
@@ -51,9 +56,13 @@ def no_value(table: ReviewedTable) -> Iterator[Finding]:
             )
 
 
-def _names_state(row: ReviewedRow) -> bool:
-    """Whether words stand behind the comparator (≥合格), which is a matter of rule 22."""
-    return re.match(r"\s*[≥≤≧≦⩾⩽><＞＜﹥﹤]=?\s*[\u4e00-\u9fff]", row.text) is not None
+def _unit_behind_sign(row: ReviewedRow) -> bool:
+    """≤万元: a comparator and a unit."""
+    try:
+        row.reader.parse(_SIGN.sub("", row.text))
+    except IndicatorSyntaxError as error:
+        return error.code == "unit-without-number"
+    return False
 
 
 def left_of_template(table: ReviewedTable) -> Iterator[Finding]:
@@ -74,13 +83,16 @@ def left_of_template(table: ReviewedTable) -> Iterator[Finding]:
 
 
 def conversion_damage(table: ReviewedTable) -> Iterator[Finding]:
-    """R17: signs of conversion: ≤122025年12月, 百分比 or 百分之 for %, ≧. Silent: 百分之九十."""
+    """R17: signs of conversion: ≤122025年12月, 百分比 or 百分之 for %, ≧.
+
+    Silent: 百分之九十, 百分比 in a column of units.
+    """
     for row in table.rows:
         text = row.row.target or ""
         if row.error is not None and row.error.code == "glued-date":
             yield row.found("glued-date", span=row.error.span)
         words = _BEHIND.search(text)
-        if words is not None:
+        if words is not None and words[1] not in (row.row.unit or ""):
             rewrite = (text[: words.start()] + "%" + text[words.end() :]).strip()
             yield row.found("percent-in-words", span=Span(*words.span(1)), rewrite=rewrite, word=words[1])
         odd = _ODD_SIGN.search(text)
@@ -95,11 +107,13 @@ def _of_reading(row: ReviewedRow) -> Iterator[Finding]:
     """What the reading had to mend."""
     said = () if row.reading is None else row.reading.diagnostics
     for each in dict.fromkeys((*said, *(d for part in row.parts for d in part.diagnostics))):
-        if each.code in _DAMAGE or each.code == "doubled-comparator":
-            yield row.found(
-                each.code if each.code == "doubled-comparator" else "conversion-damage",
-                span=each.span,
-                rewrite=each.suggestion,
-                said_zh=each.message_zh,
-                said_en=each.message_en,
-            )
+        if each.code in _DAMAGE:
+            code, rewrite = "conversion-damage", each.suggestion
+        elif each.code == "doubled-comparator" and not _REACHED.search(row.text):
+            once = _BOUND_BEHIND.sub("", row.text)
+            code, rewrite = each.code, once if once != row.text else each.suggestion
+        else:
+            continue
+        yield row.found(
+            code, span=each.span, rewrite=rewrite, said_zh=each.message_zh, said_en=each.message_en
+        )
