@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.table.tables import FILE, execution, numbered, table
 
 from indexpr.diagnostics import IndexprError
@@ -307,3 +309,58 @@ def test_audits_are_values() -> None:
     assert json.loads(json.dumps(told)) == told
     assert told["sums"]["all_points"] == "40"
     assert {f["code"] for f in told["findings"]} >= {"for-review", "score-sum", "missing-reason"}
+
+
+# --- whatever stands in the cells ---------------------------------------------------------------------
+
+CELLS = st.one_of(
+    st.none(),
+    st.sampled_from(
+        ["", " ", "-", "—", "/", "无", "≥", "万元", "∞", "NaN", "1e999999", "60个个", "10,00,0元", "\ud800"]
+    ),
+    st.sampled_from(
+        [
+            "≥10个",
+            "8个",
+            "≤3天",
+            "12月底前",
+            "2022年11月",
+            "提升",
+            "未完成",
+            "≥90%",
+            "0.95",
+            "1",
+            "100元",
+            "5千瓦",
+        ]
+    ),
+    st.text(max_size=8),
+)
+ROWS = st.fixed_dictionaries(
+    dict.fromkeys(
+        ("target", "actual", "points", "recorded", "reason", "adjusted", "deduction", "unit"), CELLS
+    )
+)
+
+
+@given(st.lists(ROWS, max_size=4), CELLS, CELLS, CELLS)
+def test_no_cell_breaks_a_report_or_an_audit(
+    rows: list[dict[str, Any]], budget: str | None, executed: str | None, total: str | None
+) -> None:
+    made = audited(
+        *rows,
+        policy=None,
+        execution=execution(budget=budget, executed=executed, recorded=total),
+        declared_total=total,
+        declared_total_points=budget,
+        year=None,
+    )
+    report = made.report
+    assert 0 <= report.least <= report.most <= report.points
+    for each in report.all_rows:
+        assert 0 <= each.least <= each.most <= (each.points or 0)
+        assert (each.computed is not None) == (each.state == "scored")
+        assert each.explain() and each.explain("en")
+    assert json.dumps(made.to_dict())
+    assert made.matched <= made.compared
+    assert all(finding.message_zh and finding.message_en for finding in made.findings)
