@@ -6,10 +6,8 @@ multiplier; ``style="short"`` writes 110万 where that is exact.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import singledispatch
 from typing import Literal
 
 from attrs import evolve
@@ -29,12 +27,19 @@ from .nodes import (
     Quantity,
     Range,
 )
+from .numerals import magnitude_text
+from .patterns import Pattern
 
 Style = Literal["full", "short"]
 SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": "="}
 _PREFIX = {"about": "约", "near": "近"}
 #: Units whose canonical spelling reads as something else behind a number.
 _WRITTEN = {"月": "个月", "工作日": "个工作日", "百分点": "个百分点"}
+#: Behind these a number would read on, or mean something else.
+_NUMERIC = frozenset("达超为约近共计是到至在于各零一二两三四五六七八九十百千万亿几半第低高少多过出")
+_RISE = Pattern(
+    r"(?:增长|提高|提升|增加|上升|下降|降低|减少|缩短|节约|减排|增幅|降幅|增速|扩大|压减|节省|压缩)$",
+)
 
 
 def canonical(expression: Expression, style: Style = "full") -> str:
@@ -47,112 +52,76 @@ def canonical(expression: Expression, style: Style = "full") -> str:
     if isinstance(expression, Qualitative | Narrative | NotScored | AllOf | AnyOf):
         return body
     head = expression.subject or expression.anchor or ""
-    if head and _wants_colon(head, body):
+    if head and _runs_on(head):
         head += "："
     tail = expression.noun or expression.action or ""
-    if tail and isinstance(expression, Deadline | Period) and not _joins(tail):
-        tail = "，" + tail if isinstance(expression, Deadline) else tail
+    if tail and isinstance(expression, Deadline) and not _joins(tail):
+        tail = "，" + tail
     note = f"（{expression.note}）" if expression.note else ""
     return f"{head}{body}{tail}{note}"
 
 
-def _wants_colon(head: str, body: str) -> bool:
-    """A subject that would run into the number gets a colon."""
+def _runs_on(head: str) -> bool:
+    """True for a subject that would run into the number behind it: it gets a colon."""
     last = head[-1]
-    return last.isascii() or last in "达超为约近共计是到至在于各零一二两三四五六七八九十百千万亿几半第低高少多过出" or bool(
-        re.search(r"(增长|提高|提升|增加|上升|下降|降低|减少|缩短|节约|减排|增幅|降幅|增速|扩大|压减|节省|压缩)$", head)
-    )
+    return last.isascii() or last in _NUMERIC or _RISE.search(head) is not None
 
 
 def _joins(tail: str) -> bool:
+    """True for words that read well directly behind 前."""
     return not (tail[0].isascii() or tail[0] in "第一二三四五六七八九十上下底末全年月日前内止之以及的后")
 
 
-@singledispatch
-def _body(expression: Expression, style: Style) -> str:
-    raise TypeError(f"no canonical form of {type(expression).__name__}")
+def _body(e: Expression, style: Style) -> str:
+    match e:
+        case Comparison():
+            return _sign(e) + quantity_text(e.quantity, style)
+        case Range():
+            return _range(e, style)
+        case Change():
+            verb = "增长" if e.direction == "increase" else "下降"
+            return f"{e.base or ''}{verb}{_sign(e)}{quantity_text(e.quantity, style)}"
+        case Deadline() if e.latest_lenient is not None:
+            return _whole(e.latest, e.latest_lenient) + "前"
+        case Deadline():
+            hour = "" if e.hour is None else f"{e.hour}时"
+            return f"{_day(e.latest)}{hour}前"
+        case Period():
+            return _period(e.first, e.last)
+        case AllOf():
+            return "；".join(canonical(i, style) for i in e.items)
+        case AnyOf():
+            return "或".join(canonical(i, style) for i in e.items)
+        case Qualitative() | Narrative():
+            return e.wording
+        case NotScored():
+            return "-"
+    raise TypeError(f"no canonical form of {type(e).__name__}")
 
 
-@_body.register
-def _(e: Comparison, style: Style) -> str:
-    sign = "" if e.implicit else SIGNS[e.comparator]
-    return sign + quantity_text(e.quantity, style)
+def _sign(e: Comparison | Change) -> str:
+    return "" if e.implicit else SIGNS[e.comparator]
 
 
-@_body.register
-def _(e: Range, style: Style) -> str:
+def _range(e: Range, style: Style) -> str:
+    high = quantity_text(e.high, style)
     if not (e.low_inclusive and e.high_inclusive):
         left, right = "[" if e.low_inclusive else "(", "]" if e.high_inclusive else ")"
-        low, high = quantity_text(e.low, style), quantity_text(e.high, style)
-        return f"{left}{low},{high}{right}"
+        return f"{left}{quantity_text(e.low, style)},{high}{right}"
     shared = e.low.unit == e.high.unit and e.low.unit not in (None, "%", "‰")
     low = evolve(e.low, unit=None) if shared else e.low
-    return f"{quantity_text(low, style)}～{quantity_text(e.high, style)}"
+    return f"{quantity_text(low, style)}～{high}"
 
 
-@_body.register
-def _(e: Change, style: Style) -> str:
-    sign = "" if e.implicit else SIGNS[e.comparator]
-    verb = "增长" if e.direction == "increase" else "下降"
-    return f"{e.base or ''}{verb}{sign}{quantity_text(e.quantity, style)}"
-
-
-@_body.register
-def _(e: Deadline, style: Style) -> str:
-    if e.latest_lenient is not None:
-        return _whole(e.latest, e.latest_lenient) + "前"
-    hour = "" if e.hour is None else f"{e.hour}时"
-    return f"{_day(e.latest)}{hour}前"
-
-
-@_body.register
-def _(e: Period, style: Style) -> str:
-    first, last = e.first, e.last
+def _period(first: CalendarDay, last: CalendarDay) -> str:
     if first == last:
         return _day(last)
-    if (first.year, first.year_shift) == (last.year, last.year_shift) and first.day == 1 and first.month is not None:
-        named = _named(first, last)
-        if named is not None:
-            return named
-    return f"{_day(first)}至{_day(last)}"
-
-
-@_body.register
-def _(e: AllOf, style: Style) -> str:
-    return "；".join(canonical(i, style) for i in e.items)
-
-
-@_body.register
-def _(e: AnyOf, style: Style) -> str:
-    return "或".join(canonical(i, style) for i in e.items)
-
-
-@_body.register(Qualitative)
-@_body.register(Narrative)
-def _(e: Qualitative | Narrative, style: Style) -> str:
-    return e.wording
-
-
-@_body.register
-def _(e: NotScored, style: Style) -> str:
-    return "-"
+    same_year = (first.year, first.year_shift) == (last.year, last.year_shift)
+    named = _named(first, last) if same_year and first.day == 1 and first.month is not None else None
+    return f"{_day(first)}至{_day(last)}" if named is None else named
 
 
 # --- numbers and days -----------------------------------------------------------------------------
-
-
-def magnitude_text(value: Decimal | Fraction) -> str:
-    """Digits without exponent or trailing zeros; ``2/3`` for what is no finite decimal.
-
-    >>> magnitude_text(Decimal("1E+3")), magnitude_text(Fraction(2, 3))
-    ('1000', '2/3')
-    """
-    if isinstance(value, Fraction):
-        return f"{value.numerator}/{value.denominator}"
-    text = format(value, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
 
 
 def _short(value: Decimal | Fraction) -> str:

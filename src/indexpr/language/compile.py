@@ -57,13 +57,16 @@ def vocabulary_lark(data: dict[str, Any]) -> str:
 
 def compiled_texts(data: dict[str, Any]) -> dict[str, str]:
     """The texts of compiled.json and vocabulary.json."""
-    from .grammar import tables
-    from .lexicon import Lexicon
+    from .grammar import make_tables
+    from .scanning.layout import lay_out
     from .vocabulary import Vocabulary
 
-    lexicon = Lexicon.of(Vocabulary.of(data)).to_json()
     files = {
-        COMPILED: {"digest": digest(), "lexicon": lexicon, "tables": tables()},
+        COMPILED: {
+            "digest": digest(),
+            "lexicon": lay_out(Vocabulary.of(data)),
+            "tables": make_tables(),
+        },
         VOCABULARY: {"digest": digest(), "data": data},
     }
     return {

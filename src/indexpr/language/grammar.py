@@ -1,27 +1,93 @@
-"""The LALR parser: from the compiled tables where they are fresh, else from the grammar's own text."""
+"""The parser's tables: stored ones where they are fresh, else made by Lark from the grammar's own text."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import lark
-from lark import Lark, Tree
-
-from .scanner import Lexeme, Lexemes
 from .source import compiled, grammar_text
 
-_LOCK = threading.Lock()
+if TYPE_CHECKING:
+    from lark import Lark, Token
+
+
+class Tables(NamedTuple):
+    """What an LALR(1) parser does in each state.
+
+    Attributes:
+        rules: name and number of parts of each rule's expansions. (Repetition and choice make rules of their own;
+            their names begin with ``_``.)
+        states: for each state what to do at a symbol: go to the state ``n ≥ 0``, or reduce by the rule ``~n``.
+        start, end: the first state, and the one in which a value is whole.
+    """
+
+    rules: list[tuple[str, int]]
+    states: list[dict[str, int]]
+    start: int
+    end: int
+
+
+@cache
+def tables() -> Tables:
+    """The tables of the grammar."""
+    stored = compiled()
+    return Tables(**(make_tables() if stored is None else stored["tables"]))
+
+
+def make_tables() -> dict[str, Any]:
+    """The tables made anew, as plain JSON values: the same ones in every run, in whatever order Lark met its states."""
+    from lark.grammar import Rule
+    from lark.lexer import TerminalDef
+
+    data, memo = build(strict=False).memo_serialize([TerminalDef, Rule])
+    stored = data["parser"]["parser"]
+    (start,), (end,) = stored["start_states"].values(), stored["end_states"].values()
+    made = [
+        (memo[r["@"]]["origin"]["name"], [part["name"] for part in memo[r["@"]]["expansion"]])
+        for r in data["rules"]
+    ]
+    rules = sorted(made)
+    reductions = {r["@"]: ~rules.index(rule) for r, rule in zip(data["rules"], made, strict=True)}
+    states = {start: 0}
+    rows = []
+    for state in (order := [start]):
+        row = {stored["tokens"][symbol]: action for symbol, action in stored["states"][state].items()}
+        for symbol in sorted(row):
+            reduces, goal = row[symbol]
+            if not reduces and goal not in states:
+                states[goal] = len(states)
+                order.append(goal)
+            row[symbol] = reductions[goal["@"]] if reduces else states[goal]
+        rows.append(row)
+    return {
+        "rules": [[name, len(parts)] for name, parts in rules],
+        "states": rows,
+        "start": states[start],
+        "end": states[end],
+    }
 
 
 def build(*, strict: bool = True) -> Lark:
-    """The parser, made from ``indicator.lark``; a conflict is an error."""
+    """Lark's own parser of the grammar, for tokens of Lark's; with ``strict``, a conflict is an error."""
+    from lark import Lark
+    from lark.lexer import Lexer
+
+    class Tokens(Lexer):
+        """A door for tokens that are made already: no lexer of Lark's reads a Chinese sentence."""
+
+        __future_interface__ = 2
+
+        def __init__(self, lexer_conf: Any) -> None:
+            del lexer_conf
+
+        def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Token]:
+            return iter(lexer_state.text)
+
     return Lark(
         grammar_text("indicator.lark"),
         parser="lalr",
-        lexer=Lexemes,
+        lexer=Tokens,
         strict=strict,
         import_paths=[_grammar_file],
         maybe_placeholders=False,
@@ -31,45 +97,3 @@ def build(*, strict: bool = True) -> Lark:
 def _grammar_file(base_path: str | None, grammar_path: str) -> tuple[str, str]:
     name = grammar_path.rpartition("/")[2]
     return name, grammar_text(name)
-
-
-def tables() -> dict[str, Any]:
-    """The parser's tables as plain JSON values, for the compiled file."""
-    from lark.grammar import Rule
-    from lark.lexer import TerminalDef
-
-    data, memo = build().memo_serialize([TerminalDef, Rule])
-    data["options"] = {k: v for k, v in data["options"].items() if k not in ("import_paths", "lexer")}
-    data["parser"]["lexer_conf"] = {**data["parser"]["lexer_conf"], "lexer_type": "basic", "terminals": []}
-    return {"lark": lark.__version__, "data": data, "memo": memo}
-
-
-@cache
-def _parser() -> Lark:
-    stored = compiled()
-    if stored is None or stored["tables"]["lark"] != lark.__version__:
-        return build(strict=False)
-    return _load(stored["tables"])
-
-
-def _load(stored: dict[str, Any]) -> Lark:
-    data, memo = stored["data"], stored["memo"]
-    memo = {int(k): v for k, v in memo.items()}
-    table = data["parser"]["parser"]
-    table["states"] = {int(s): {int(t): a for t, a in row.items()} for s, row in table["states"].items()}
-    table["tokens"] = {int(t): name for t, name in table["tokens"].items()}
-    data["options"]["lexer"] = Lexemes
-    data["parser"]["lexer_conf"]["lexer_type"] = Lexemes
-    return Lark._load_from_dict(data, memo)
-
-
-def parse_tokens(tokens: Sequence[Lexeme]) -> Tree[Lexeme]:
-    """The tree of a token stream.
-
-    Raises:
-        lark.exceptions.UnexpectedToken: with the token and what was expected there.
-    """
-    with _LOCK:
-        parser = _parser()
-    tree: Tree[Lexeme] = parser.parse(tokens)  # type: ignore[arg-type,assignment]
-    return tree

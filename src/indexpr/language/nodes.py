@@ -20,6 +20,7 @@ Degree = Literal["strong", "moderate", "slight", "unspecified"]
 Direction = Literal[
     "increase", "decrease", "maintain", "complete", "comply", "satisfied", "absent", "affirmed"
 ]
+ChangeDirection = Literal["increase", "decrease"]
 Approximation = Literal["about", "over", "near"]
 
 #: Degrees from weak to strong; the index is the rank.
@@ -151,7 +152,7 @@ class Change(Expression):
 
     kind: ClassVar[str] = "change"
 
-    direction: Literal["increase", "decrease"]
+    direction: ChangeDirection
     comparator: Comparator
     quantity: Quantity
     implicit: bool = False

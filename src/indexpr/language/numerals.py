@@ -69,6 +69,20 @@ def exact(value: Fraction) -> Decimal | Fraction:
     return Decimal(f"{scaled}E-{places}") if places else Decimal(scaled)
 
 
+def magnitude_text(value: Decimal | Fraction) -> str:
+    """Digits without exponent or trailing zeros; ``2/3`` for what is no finite decimal.
+
+    >>> magnitude_text(Decimal("1E+3")), magnitude_text(Fraction(2, 3))
+    ('1000', '2/3')
+    """
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
 def read_arabic(text: str, start: int, stops: frozenset[int] = frozenset()) -> NumberReading | None:
     """Arabic digits at ``start``, with the multipliers behind them: 110万, 3千5百, 10余万, 1,234,567.
 
@@ -107,7 +121,12 @@ def read_arabic(text: str, start: int, stops: frozenset[int] = frozenset()) -> N
 
 def _multipliers(text: str, end: int, stops: frozenset[int]) -> tuple[int, int, bool]:
     factor, over = 1, False
-    if end + 1 < len(text) and text[end] in "余多来几" and text[end + 1] in "十百千万亿" and end + 1 not in stops:
+    if (
+        end + 1 < len(text)
+        and text[end] in "余多来几"
+        and text[end + 1] in "十百千万亿"
+        and end + 1 not in stops
+    ):
         over, end = True, end + 1
     if text.startswith("个亿", end):
         return 10**8, end + 2, over
@@ -136,7 +155,13 @@ def read_chinese(text: str, start: int, stops: frozenset[int] = frozenset()) -> 
     if not body or "几" in body or body[0] == "点":
         return None
     value = _chinese_value(body)
-    if value is not None and end + 1 < len(text) and text[end] in "余多" and text[end + 1] in LARGE and end + 1 not in stops:
+    if (
+        value is not None
+        and end + 1 < len(text)
+        and text[end] in "余多"
+        and text[end + 1] in LARGE
+        and end + 1 not in stops
+    ):
         value, end, over = value * LARGE[text[end + 1]], end + 2, True
     if value is None or len(body) > MOST_DIGITS:
         return None
@@ -165,9 +190,9 @@ def _chinese_value(body: str) -> Fraction | None:
     if all(c in DIGITS for c in body):
         return Fraction(int("".join(str(DIGITS[c]) for c in body)))
     for char, factor in (("亿", 10**8), ("万", 10**4)):
-        left, found, right = body.rpartition(char)
-        if found:
-            return _scaled(left, factor, right)
+        if char in body:
+            before, _, behind = body.rpartition(char)
+            return _scaled(before, factor, behind)
     return _below_ten_thousand(body)
 
 

@@ -22,6 +22,8 @@ class Pattern:
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """A match of the whole text."""
+        if self._first and text[:1] not in self._first:
+            return None
         return self._pattern().fullmatch(text)
 
     def search(self, text: str) -> re.Match[str] | None:

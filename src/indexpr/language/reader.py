@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
-from lark.exceptions import UnexpectedToken
 
 from ..diagnostics import IndexprError, IndicatorSyntaxError, Span
-from . import findings
-from .build import Builder
+from . import refusals
+from .building import build
+from .building.remarks import with_suggestion
 from .canonical import Style, canonical
-from .grammar import parse_tokens
-from .lexicon import Lexicon
 from .nodes import Expression, Narrative, NotScored, Qualitative, Statement
+from .parser import UnexpectedToken, parse_tokens
 from .patterns import Pattern
-from .scanner import Lexeme, scan
+from .scanning import Lexeme, Lexicon, scan
 from .source import compiled
 from .text import Folded, fold
 
 if TYPE_CHECKING:
     from .vocabulary import Vocabulary
 
-_NOT_FINITE = Pattern(r"[+-]?(?:nan|inf|infinity|∞|#[A-Z/0!?]+)", flags=re.IGNORECASE)
-_GRADE = Pattern(r"(?P<grade>[A-EＡ-Ｅa-e]\+?级?|[A-E]{2,3}级|[一二三四五六七八九1-9]级|[ⅠⅡⅢⅣⅤIV]{1,3}(?:类|级)|劣[ⅤV]类)(?P<bound>(?:\(含\)|及)?以[上下])?")
+_NOT_FINITE = Pattern(r"[+-]?(?i:nan|inf|infinity|∞|#[A-Z/0!?]+)", "+-NnIi∞#")
+_GRADE = Pattern(
+    r"(?P<grade>[A-EＡ-Ｅa-e]\+?级?|[A-E]{2,3}级|[一二三四五六七八九1-9]级|[ⅠⅡⅢⅣⅤIV]{1,3}(?:类|级)|劣[ⅤV]类)"
+    r"(?P<bound>(?:\(含\)|及)?以[上下])?",
+    "ABCDEＡＢＣＤＥabcde一二三四五六七八九123456789ⅠⅡⅢⅣⅤIV劣",
+)
+#: The last character of whatever is a grade of a common form.
+_GRADE_ENDS = frozenset("级类上下+ABCDEＡＢＣＤＥabcde")
 _BOUNDED = Pattern(r"(?P<grade>.+?)(?P<bound>(?:\(含\)|及|或)?以[上下])")
 #: What a terminal is called in a message.
 _NAMES = {
     "NUMBER": "数字", "DATE": "日期", "YEAR": "日期", "MONTH": "日期", "UNIT": "单位", "COMPARATOR": "比较符号",
     "TEXT": "文字", "DIRECTION": "定性表述", "DEGREE": "定性表述",
 }  # fmt: skip
+#: Tokens that say nothing without a number or a date behind them.
+_WANTING = frozenset(("COMPARATOR", "WITHIN", "APPROXIMATE", "PER_HEAD", "CURRENCY", "PART_OF", "RISE", "TO"))
 
 
 class Language:
@@ -47,7 +53,14 @@ class Language:
     def __init__(self, *, vocabulary: Vocabulary | None = None) -> None:
         self._vocabulary = vocabulary
         stored = compiled() if vocabulary is None else None
-        self._lexicon = Lexicon.of(self.vocabulary) if stored is None else Lexicon.stored(stored["lexicon"])
+        self._lexicon = Lexicon.stored(self._laid_out() if stored is None else stored["lexicon"])
+
+    def _laid_out(self) -> dict[str, Any]:
+        from .scanning.layout import (
+            lay_out,  # with the vocabulary, which a start from stored words does not need
+        )
+
+        return lay_out(self.vocabulary)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -104,7 +117,7 @@ class Language:
         made = self._read(text)
         if not made.diagnostics:
             return made
-        return evolve(made, diagnostics=findings.with_suggestion(made.diagnostics, self.text_of(made)))
+        return evolve(made, diagnostics=with_suggestion(made.diagnostics, self.text_of(made)))
 
     def _read(self, text: str) -> Expression:
         folded = fold(text, self._lexicon.folding)
@@ -117,7 +130,7 @@ class Language:
             tree = parse_tokens(tokens)
         except UnexpectedToken as error:
             raise self._syntax_error(folded, tokens, error) from None
-        made = Builder(folded, self._lexicon).build(tree, tokens)
+        made = build(folded, self._lexicon, tokens, tree)
         return self._grade(folded) or made if isinstance(made, Narrative) else made
 
     def format(self, text: str, *, style: Style = "full") -> str:
@@ -157,10 +170,12 @@ class Language:
         if kind == "not_scored":
             return NotScored(text=folded.source, span=span)
         if kind == "placeholder" or text and not text.strip("x×*?_.…"):
-            raise findings.placeholder(folded)
+            raise refusals.placeholder(folded)
         if _NOT_FINITE.fullmatch(text):
-            raise findings.not_a_number(folded)
-        return self._grade(folded) if _BOUNDED.fullmatch(text) or _GRADE.fullmatch(text) else None
+            raise refusals.not_a_number(folded)
+        if text[-1:] in _GRADE_ENDS and (_GRADE.fullmatch(text) or _BOUNDED.fullmatch(text)):
+            return self._grade(folded)
+        return None
 
     def _grade(self, folded: Folded) -> Expression | None:
         """良好及以上, 一级, A级: a step of a scale."""
@@ -173,11 +188,16 @@ class Language:
         if found is None and text.lower() not in known:
             return None
         grade = text if found is None else found["grade"]
-        word = self._lexicon.prose.words.get(grade)
+        word = self._lexicon.prose.get(grade)
         direction = word.reading if word is not None and word.terminal == "DIRECTION" else None
         words = tuple(w for w in (grade, found["bound"] if found is not None else None) if w)
         negated = grade.startswith("不") and direction is None
-        statement = Statement(direction=direction or ("satisfied" if negated else None), negated=negated, words=words, spans=(span,))
+        statement = Statement(
+            direction=direction or ("satisfied" if negated else None),
+            negated=negated,
+            words=words,
+            spans=(span,),
+        )
         wording = folded.piece(0, len(text))
         return Qualitative(statements=(statement,), wording=wording, text=folded.source, span=span)
 
@@ -187,14 +207,14 @@ class Language:
         """万元: a unit, with or without a multiplier, and nothing else."""
         text = folded.text.strip("()。;,、!:")
         if not text:
-            raise findings.no_value(folded)
+            raise refusals.no_value(folded)
         bare = text.lstrip("十百千万亿")
-        units = [part in self._lexicon.units.words for part in bare.replace("每", "/").split("/") if part]
-        if any(t.type == "NUMBER" for t in tokens):
+        units = [part in self._lexicon.units for part in bare.replace("每", "/").split("/") if part]
+        if any(t.terminal == "NUMBER" for t in tokens):
             return
         if not bare and len(text) <= 2 or units and all(units) and not self._says_something(bare):
             start = folded.text.index(text)
-            raise findings.unit_without_number(folded, start, start + len(text))
+            raise refusals.unit_without_number(folded, start, start + len(text))
         self._reject_bound_alone(folded, text)
 
     def _reject_bound_alone(self, folded: Folded, text: str) -> None:
@@ -202,26 +222,24 @@ class Language:
         start, end = folded.text.index(text), folded.text.index(text) + len(text)
         unit = self._lexicon.units.longest(text, 0)
         rest = text if unit is None else text[unit[1] :]
-        bound = self._lexicon.behind.words.get(rest)
+        bound = self._lexicon.behind.get(rest)
         if text.endswith(("%", "‰", "个百分点")) or bound is not None and unit is not None:
-            raise findings.unit_without_number(folded, start, end)
+            raise refusals.unit_without_number(folded, start, end)
         if bound is not None or text in ("百分之", "千分之", "万分之") or text.endswith("分之"):
-            raise findings.missing_operand(folded, start, end, end)
+            raise refusals.missing_operand(folded, start, end)
 
     def _says_something(self, word: str) -> bool:
-        return word in self._lexicon.prose.words or word in self._lexicon.measured.words
+        return word in self._lexicon.prose or word in self._lexicon.measured
 
-    def _syntax_error(self, folded: Folded, tokens: list[Lexeme], error: UnexpectedToken) -> IndicatorSyntaxError:
-        expected = tuple(dict.fromkeys(_NAMES[name] for name in sorted(error.expected) if name in _NAMES))
-        at_end = error.token.type == "$END"
-        last = tokens[-1] if at_end else None
-        here = len(tokens) if at_end else next((i for i, t in enumerate(tokens) if t is error.token), len(tokens))
-        before = tokens[here - 1] if here else None
-        if before is not None and before.type in ("COMPARATOR", "WITHIN", "APPROXIMATE", "PER_HEAD", "CURRENCY", "PART_OF", "RISE", "TO"):
-            return findings.missing_operand(folded, before.start, before.end, before.end)
-        token = last or error.token
-        assert isinstance(token, Lexeme)
-        return findings.unexpected(folded, token.start, token.end, expected)
+    def _syntax_error(
+        self, folded: Folded, tokens: list[Lexeme], error: UnexpectedToken
+    ) -> IndicatorSyntaxError:
+        before = tokens[error.index - 1] if error.index else None
+        if before is not None and before.terminal in _WANTING:
+            return refusals.missing_operand(folded, before.start, before.end)
+        token = tokens[min(error.index, len(tokens) - 1)]
+        expected = dict.fromkeys(_NAMES[name] for name in sorted(error.expected) if name in _NAMES)
+        return refusals.unexpected(folded, token.start, token.end, tuple(expected))
 
 
 @cache

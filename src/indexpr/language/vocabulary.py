@@ -48,6 +48,10 @@ class Unit:
         return (self.name, *self.also)
 
 
+def _read_only(entries: Mapping[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType(dict(entries))
+
+
 def _clash(spelling: str, one: str, other: str) -> IndexprError:
     return IndexprError(
         f"“{spelling}”已由“{one}”使用，不能再给“{other}”",
@@ -72,10 +76,10 @@ class Vocabulary:
     '4 * TEU'
     """
 
-    units: Mapping[str, Unit] = field(converter=lambda m: MappingProxyType(dict(m)))
-    wording: Mapping[str, Any] = field(converter=lambda m: MappingProxyType(dict(m)))
-    folding: Mapping[str, str] = field(converter=lambda m: MappingProxyType(dict(m)))
-    signs: Mapping[str, str] = field(converter=lambda m: MappingProxyType(dict(m)))
+    units: Mapping[str, Unit] = field(converter=_read_only)
+    wording: Mapping[str, Any] = field(converter=_read_only)
+    folding: Mapping[str, str] = field(converter=_read_only)
+    signs: Mapping[str, str] = field(converter=_read_only)
     added: tuple[tuple[str, ...], ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -141,9 +145,7 @@ class Vocabulary:
             )
         name, text = found["name"], found["definition"] or "个"
         named = [self.spellings[w] for w in re.findall(r"[^\s*/+()\d.\[\]]+", text) if w in self.spellings]
-        unknown = [
-            w for w in re.findall(r"(?<!\[)[^\s*/+().\[\]\d]+(?!\])", text) if w not in self.spellings
-        ]
+        unknown = [w for w in re.findall(r"(?<!\[)[^\s*/+().\[\]\d]+(?!\])", text) if w not in self.spellings]
         if unknown and not text.startswith("["):
             raise IndexprError(
                 f"单位“{name}”的定义用到未知单位“{unknown[0]}”",
@@ -182,7 +184,10 @@ class Vocabulary:
         if section not in _EXTENSIBLE or meaning not in self.wording[section]:
             raise _bad_wording(f"{section}={meaning!r}")
         for word in words:
-            for other, meanings in (("degree", self.wording["degree"]), ("direction", self.wording["direction"])):
+            for other, meanings in (
+                ("degree", self.wording["degree"]),
+                ("direction", self.wording["direction"]),
+            ):
                 for held_by, held in meanings.items():
                     if word in held and (other, held_by) != (section, meaning) and section == other:
                         raise _clash(word, f"{other}.{held_by}", f"{section}.{meaning}")

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Any
 
 from ..diagnostics import Diagnostic, IndexprError, Span
-from .canonical import magnitude_text
 from .dates import CalendarDay
 from .nodes import (
     AllOf,
@@ -25,6 +24,7 @@ from .nodes import (
     Range,
     Statement,
 )
+from .numerals import magnitude_text
 
 _ATTACHED = ("subject", "anchor", "action", "object", "noun", "note")
 _KINDS: dict[str, type[Expression]] = {
@@ -35,7 +35,12 @@ _KINDS: dict[str, type[Expression]] = {
 
 def to_dict(e: Expression) -> dict[str, Any]:
     """Plain JSON values: the keys of the wire format, and ``canonical``, ``span`` and ``diagnostics`` beside them."""
-    d: dict[str, Any] = {"kind": e.kind, "text": e.text, "canonical": str(e), "span": [e.span.start, e.span.end]}
+    d: dict[str, Any] = {
+        "kind": e.kind,
+        "text": e.text,
+        "canonical": str(e),
+        "span": [e.span.start, e.span.end],
+    }
     d.update({name: value for name in _ATTACHED if (value := getattr(e, name)) is not None})
     d.update(_own(e))
     d["diagnostics"] = [found.to_dict() for found in e.diagnostics]
@@ -138,7 +143,11 @@ def _read(d: Mapping[str, Any]) -> Expression:
 
 def _read_own(cls: type[Expression], d: Mapping[str, Any]) -> dict[str, Any]:
     if cls is Comparison:
-        return {"comparator": _sign(d), "implicit": bool(d["implicit"]), "quantity": _read_quantity(d["quantity"])}
+        return {
+            "comparator": _sign(d),
+            "implicit": bool(d["implicit"]),
+            "quantity": _read_quantity(d["quantity"]),
+        }
     if cls is Range:
         return {
             "low": _read_quantity(d["low"]),

@@ -21,9 +21,10 @@ from ..language import (
     Quantity,
     Range,
 )
-from ..language.canonical import SIGNS, magnitude_text, quantity_text
+from ..language.canonical import SIGNS, quantity_text
 from ..language.dates import days_in_month
 from ..language.nodes import Comparator
+from ..language.numerals import magnitude_text
 from .target import vocabulary
 
 _DIGITS = "零一二三四五六七八九"

@@ -29,9 +29,10 @@ from ..language import (
     Statement,
     Vocabulary,
 )
-from ..language.canonical import SIGNS, magnitude_text
+from ..language.canonical import SIGNS
 from ..language.dates import days_in_month
 from ..language.nodes import DEGREES, Comparator, Degree, Direction
+from ..language.numerals import magnitude_text
 
 Kind = Literal[
     "comparison",

@@ -1,0 +1,111 @@
+"""A clause: its forms, and the words between them.
+
+Which words belong to which form (``wording.py``) and which clauses belong together (here) is no matter of
+grammar: 参加培训人员，≥50人 is one target, 参赛学校12所，队伍100支 are two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .. import refusals
+from ..nodes import Deadline, Expression, Period
+from ..parser import Branch
+from ..scanning import Lexeme
+from .forms import form
+from .reading import Reading
+from .statements import statements
+
+
+class Clause:
+    """One clause.
+
+    Attributes:
+        start, end: its stretch of the folded text.
+        forms: its forms, as bare expressions.
+        places: where each stands in the folded text.
+        words: ``words[i]`` stand in front of ``forms[i]``, the last ones behind all forms.
+        joints: AND or OR, for each word that joins forms.
+    """
+
+    __slots__ = ("end", "forms", "joints", "places", "start", "words")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        self.forms: list[Expression] = []
+        self.places: list[tuple[int, int]] = []
+        self.words: list[list[Lexeme]] = [[]]
+        self.joints: list[str] = []
+
+    @property
+    def bare(self) -> bool:
+        """True where there is nothing but words."""
+        return not self.forms
+
+    def add(self, made: Expression, place: tuple[int, int]) -> None:
+        """Append a form."""
+        self.forms.append(made)
+        self.places.append(place)
+        self.words.append([])
+
+    def prose(self, text: str) -> list[Lexeme]:
+        """The words, with a token FORM in the place of each form."""
+        tokens = list(self.words[0])
+        for (start, end), words in zip(self.places, self.words[1:], strict=True):
+            tokens.append(Lexeme("FORM", text[start:end], start, end))
+            tokens.extend(words)
+        return tokens
+
+
+def clauses(reading: Reading, tree: Branch) -> list[Clause]:
+    """The clauses of a value, those that a comma parts for no reason joined again."""
+    return list(_regrouped(reading, (_clause(reading, c) for c in tree.branches("clause") if c.children)))
+
+
+def _clause(reading: Reading, branch: Branch) -> Clause:
+    tokens = branch.tokens()
+    clause = Clause(tokens[0].start, tokens[-1].end)
+    before = ""
+    for child in branch.children:
+        assert isinstance(child, Branch)
+        inside = child.tokens()
+        if child.rule not in ("word", "note", "joint"):
+            place = inside[0].start, inside[-1].end
+            if clause.places and clause.places[-1][1] == place[0] and before == "NUMBER":
+                raise refusals.glued_numbers(reading.folded, clause.places[-1][0], place[1])
+            clause.add(form(reading, child), place)
+            before = inside[-1].terminal
+            continue
+        clause.words[-1] += inside
+        if child.rule == "joint":
+            clause.joints.append(inside[0].terminal)
+    return clause
+
+
+def _regrouped(reading: Reading, found: Iterable[Clause]) -> list[Clause]:
+    """A comma between a form and what belongs to it parts nothing: 2026年1月5日前，完成印发."""
+    grouped: list[Clause] = []
+    for clause in found:
+        before = grouped[-1] if grouped else None
+        if before is not None and _completes(before) and all(isinstance(f, Period) for f in clause.forms):
+            before.words[-1] += clause.prose(reading.folded.text)
+            before.end = clause.end
+            continue
+        if before is not None and before.bare and _introduces(reading, before, clause):
+            grouped.pop()
+            clause.words[0] = before.words[0] + clause.words[0]
+            clause.start = before.start
+        grouped.append(clause)
+    return grouped
+
+
+def _completes(clause: Clause) -> bool:
+    """A deadline without any words: what is to be done by then comes behind the comma."""
+    return len(clause.forms) == 1 and isinstance(clause.forms[0], Deadline) and not any(clause.words)
+
+
+def _introduces(reading: Reading, before: Clause, clause: Clause) -> bool:
+    """参加培训人员，≥50人: words without a statement in front of a form without a subject."""
+    if clause.bare or clause.words[0] or isinstance(clause.forms[0], Deadline | Period):
+        return False
+    return not any(statements(before.words[0], reading.lexicon, reading.folded))

@@ -1,0 +1,218 @@
+"""Branches of one form each to expressions: a comparison, a range, a change, a date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import pairwise
+from math import prod
+from typing import Any
+
+from attrs import evolve
+
+from .. import refusals
+from ..nodes import Change, Comparison, Deadline, Expression, Quantity, Range
+from ..numerals import LARGE, SMALL, exact
+from ..parser import Branch
+from ..patterns import Pattern
+from . import remarks
+from .moments import Moment, dated, moment
+from .quantities import Bounded, bounded, contradicts, rated, side
+from .reading import Reading
+
+_SCALE = Pattern(r"[十百千万亿]+$")
+
+
+def form(reading: Reading, branch: Branch) -> Expression:
+    """The expression of one form, without the words around it.
+
+    Raises:
+        IndicatorSyntaxError: for comparators that contradict each other, days that do not exist, a zero denominator.
+    """
+    tokens = branch.tokens()
+    made = _FORMS[branch.rule](reading, branch)
+    return evolve(made, span=reading.span(tokens[0].start, tokens[-1].end))
+
+
+# --- quantities -----------------------------------------------------------------------------------
+
+
+def _comparison(reading: Reading, branch: Branch) -> Expression:
+    read = bounded(branch.branches("bounded")[0])
+    _check(reading, read)
+    return Comparison(
+        comparator=read.comparator,
+        quantity=read.quantity,
+        implicit=read.implicit,
+        subject=read.reference,
+    )
+
+
+def _check(reading: Reading, read: Bounded) -> None:
+    """Refuse what makes no quantity; remark on what is odd about one."""
+    _refuse_zero_denominator(reading, read.quantity, read.start, read.end)
+    signs = [(c, t) for c, t in read.comparators if c != "="]
+    for (one, first), (other, second) in pairwise(signs):
+        if contradicts(one, other):
+            raise refusals.contradiction(reading.folded, first.start, second.end)
+        reading.remarks.append(remarks.doubled_comparator(reading.folded, first, second))
+    span = reading.span(read.start, read.end)
+    if read.quantity.approximate is not None:
+        reading.remarks.append(remarks.approximate(span))
+    reading.remarks += remarks.of_quantity(read, span)
+
+
+def _refuse_zero_denominator(reading: Reading, quantity: Quantity, start: int, end: int) -> None:
+    if isinstance(quantity.magnitude, Decimal) and quantity.magnitude.is_nan():
+        raise refusals.zero_denominator(reading.folded, start, end)
+
+
+def _range(reading: Reading, branch: Branch) -> Expression:
+    first, second = branch.branches("bounded")
+    high = bounded(second)
+    low = bounded(first, high.quantity.unit)
+    _check(reading, low)
+    _check(reading, high)
+    ends = _aligned(reading, low, high)
+    if ends[0].unit == ends[1].unit and ends[0].value > ends[1].value:
+        reading.remarks.append(remarks.reversed_range(reading.span(low.start, high.end)))
+        ends = ends[1], ends[0]
+    return Range(
+        low=ends[0],
+        high=ends[1],
+        low_inclusive=low.comparator != ">",
+        high_inclusive=high.comparator != "<",
+    )
+
+
+def _aligned(reading: Reading, low: Bounded, high: Bounded) -> tuple[Quantity, Quantity]:
+    """3-5万元: the multiplier of the upper bound serves the lower one too."""
+    written = [t for t in low.tokens if t.terminal in ("NUMBER", "UNIT")]
+    upper = next(t for t in high.tokens if t.terminal == "NUMBER")
+    scale = _SCALE.search(upper.text)
+    if len(written) != 1 or scale is None or written[0].text[-1] in "十百千万亿":
+        return low.quantity, high.quantity
+    scaled = low.quantity.value * prod({**SMALL, **LARGE}[c] for c in scale[0])
+    if scaled >= high.quantity.value:
+        return low.quantity, high.quantity
+    span = reading.span(written[0].start, written[0].end)
+    reading.remarks.append(remarks.shared_multiplier(span, scale[0]))
+    return evolve(low.quantity, magnitude=exact(scaled)), high.quantity
+
+
+def _interval(reading: Reading, branch: Branch) -> Expression:
+    tokens = branch.tokens()
+    one, two = (side(s) for s in branch.branches("side"))
+    for end in (one, two):
+        _refuse_zero_denominator(reading, end, tokens[0].start, tokens[-1].end)
+    if one.value > two.value and one.unit in (None, two.unit):
+        span = reading.span(tokens[0].start, tokens[-1].end)
+        reading.remarks.append(remarks.reversed_range(span))
+        one, two = evolve(two, unit=one.unit), evolve(one, unit=two.unit)
+    behind = next((t.reading for t in branch.own("UNIT")), None)
+    denominators = [t for suffix in branch.branches("suffix") for t in suffix.own("PER")]
+    unit = rated(behind, *denominators) or two.unit or one.unit
+    (opening,), (closing,) = branch.own("LBRACKET"), branch.own("RBRACKET")
+    return Range(
+        low=evolve(one, unit=one.unit or unit),
+        high=evolve(two, unit=two.unit or unit),
+        low_inclusive=opening.reading == "[",
+        high_inclusive=closing.reading == "]",
+    )
+
+
+# --- changes --------------------------------------------------------------------------------------
+
+
+def _change(reading: Reading, branch: Branch) -> Expression:
+    sides = [bounded(b) for b in branch.branches("bounded")]
+    read = sides[0]
+    _check(reading, read)
+    comparator, implicit, measured = read.comparator, read.implicit, read.quantity
+    signs = _readings(branch, "prefix", "COMPARATOR")
+    if signs and implicit:
+        comparator, implicit = signs[0], False
+    if len(sides) == 2:
+        reading.remarks.append(remarks.range_of_change(reading.span(read.start, sides[1].end)))
+        comparator, implicit = ">=", False
+        measured = evolve(measured, unit=measured.unit or sides[1].quantity.unit)
+    return Change(
+        direction=branch.own("RISE")[0].reading,
+        comparator=comparator,
+        quantity=measured,
+        implicit=implicit,
+        base=_base(reading, branch),
+    )
+
+
+def _doubling(reading: Reading, branch: Branch) -> Expression:
+    (times,) = branch.own("DOUBLING")
+    signs = _readings(branch, "prefix", "COMPARATOR") + _readings(branch, "suffix", "BOUND")
+    return Change(
+        direction="increase",
+        comparator=signs[0] if signs else "=",
+        quantity=Quantity(Decimal((2**times.reading - 1) * 100), "%"),
+        implicit=not signs,
+        base=_base(reading, branch),
+    )
+
+
+def _readings(branch: Branch, rule: str, *terminals: str) -> list[Any]:
+    """What the tokens of a kind among the prefixes or suffixes read as."""
+    return [token.reading for part in branch.branches(rule) for token in part.own(*terminals)]
+
+
+def _base(reading: Reading, branch: Branch) -> str | None:
+    return reading.piece(branch.own("BASE")[:1])
+
+
+# --- dates ----------------------------------------------------------------------------------------
+
+
+def _when(reading: Reading, branch: Branch) -> Expression:
+    tokens = branch.tokens()
+    start, end = tokens[0].start, tokens[-1].end
+    begin, final = _moments(branch)
+    if begin is None:
+        raise refusals.no_such_date(reading.folded, start, end)
+    span = reading.span(start, end)
+    signs = _readings(branch, "prefix", "COMPARATOR", "WITHIN")
+    until = next((t.reading for t in branch.own("UNTIL")), None)
+    closers = {t.terminal for c in branch.branches("closer") for t in c.tokens()}
+    alone = begin.month_alone and final is None and not closers and until is None
+    if alone and (signs or len(tokens) == reading.size):
+        number = begin.first.month or 0
+        reading.remarks.append(remarks.ambiguous_month(span, number, led=bool(signs)))
+        months = Quantity(Decimal(number), "月")
+        return Comparison(comparator=signs[0] if signs else "=", quantity=months, implicit=not signs)
+    if signs and until is None:
+        reading.remarks.append(remarks.comparator_on_date(span))
+    lead = until if until is not None else signs[0] if signs else ""
+    within = (
+        until is None and not closers and tokens[-1].terminal == "WHOLE" and tokens[-1].text.endswith("内")
+    )
+    made = dated(begin, final, lead=lead, before="BEFORE" in closers, during="DURING" in closers or within)
+    if isinstance(made, Deadline) and made.latest_lenient is not None:
+        reading.remarks.append(remarks.ambiguous_deadline(span, made.latest, made.latest_lenient))
+    return made
+
+
+def _moments(branch: Branch) -> tuple[Moment | None, Moment | None]:
+    """The moment, and the second one of a period; neither where one of them does not exist."""
+    first, *others = (m.tokens() for m in branch.branches("moment"))
+    begin = moment(first)
+    if begin is None or not others:
+        return begin, None
+    final = moment(others[0], begin)
+    return (None, None) if final is None else (begin, final)
+
+
+#: Each rule of the grammar that is a form.
+_FORMS: dict[str, Callable[[Reading, Branch], Expression]] = {
+    "comparison": _comparison,
+    "range": _range,
+    "interval": _interval,
+    "change": _change,
+    "doubling": _doubling,
+    "when": _when,
+}

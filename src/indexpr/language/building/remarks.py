@@ -1,0 +1,163 @@
+"""Every diagnostic of a reading, in one place: code, words, cure.
+
+docs/errors.md shows each with a picture; what cannot be read at all stands in ``refusals.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from attrs import evolve
+
+from ...diagnostics import Diagnostic, Severity, Span
+from ..dates import CalendarDay
+from ..scanning import Lexeme, Lexicon
+from ..text import Folded
+from .quantities import Bounded
+
+_FLAGS: dict[str, tuple[Severity, str, str]] = {
+    "sign-repair": (
+        "warning",
+        "“{0}”按“{1}”读取，疑为转换错误",
+        "{0!r} is read as {1!r}: a sign lost in conversion",
+    ),
+    "doubled-unit": ("warning", "单位重复：“{0}”", "the unit is written twice: {0!r}"),
+    "unknown-unit": ("warning", "未知单位“{0}”", "unknown unit {0!r}"),
+    "open-measure-word": (
+        "hint",
+        "“{0}”不在量词表中，按量词读取",
+        "{0!r} is no listed measure word and is read as one",
+    ),
+    "split-number": (
+        "warning",
+        "数字“{0}”中间有空格或换行，按一个数读取",
+        "white space inside {0!r}: read as one number",
+    ),
+}
+
+
+def of_tokens(tokens: Sequence[Lexeme], folded: Folded, lexicon: Lexicon) -> Iterable[Diagnostic]:
+    """What the scanner flagged."""
+    for token in tokens:
+        if not token.flag:
+            continue
+        severity, zh, en = _FLAGS[token.flag]
+        span = folded.span(token.start, token.end)
+        words = (span.of(folded.source), token.reading)
+        near = lexicon.nearest_unit(token.reading) if token.flag == "unknown-unit" else None
+        rewrite = None if near is None else folded.text[: token.start] + near + folded.text[token.end :]
+        yield Diagnostic(token.flag, severity, span, zh.format(*words), en.format(*words), rewrite)
+
+
+def of_quantity(read: Bounded, span: Span) -> list[Diagnostic]:
+    """What is odd about a quantity by itself."""
+    found = []
+    quantity = read.quantity
+    if read.reference is not None:
+        found.append(
+            Diagnostic(
+                "relative-quantity",
+                "hint",
+                span,
+                f"数值相对于“{read.reference}”",
+                f"the quantity is relative to {read.reference}",
+            )
+        )
+    for token in read.tokens:
+        if token.terminal == "UNIT" and token.text in ("百分比", "百分之", "个百分比"):
+            zh, en = f"“{token.text}”应写作 %", f"{token.text} should be written %"
+            found.append(Diagnostic("percent-in-words", "hint", span, zh, en))
+    if quantity.unit == "%" and isinstance(quantity.magnitude, Decimal) and 200 <= quantity.magnitude < 300:
+        if read.implicit and quantity.magnitude == int(quantity.magnitude):
+            rest = str(int(quantity.magnitude))[1:]
+            found.append(
+                Diagnostic(
+                    "suspicious-percent",
+                    "hint",
+                    span,
+                    f"{quantity.magnitude}% 或为 ≥{rest}%（“≥”误作“2”），请核对",
+                    f"{quantity.magnitude}% may stand for ≥{rest}% (≥ mistyped as 2): please check",
+                    f"≥{int(rest)}%",
+                )
+            )
+    return found
+
+
+def approximate(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "approximate", "hint", span, "约数：以所写数字为界", "approximate: the number written is the bound"
+    )
+
+
+def doubled_comparator(folded: Folded, first: Lexeme, second: Lexeme) -> Diagnostic:
+    span = folded.span(first.start, second.end)
+    return Diagnostic(
+        "doubled-comparator",
+        "warning",
+        span,
+        f"比较符号重复：“{first.text}”与“{second.text}”，按“{first.text}”读取",
+        f"two comparators, {first.text} and {second.text}: read as {first.text}",
+    )
+
+
+def reversed_range(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "reversed-range", "warning", span, "区间上下限颠倒，已对调", "the bounds of the range are reversed"
+    )
+
+
+def shared_multiplier(span: Span, scale: str) -> Diagnostic:
+    return Diagnostic(
+        "shared-multiplier",
+        "hint",
+        span,
+        f"区间下限按与上限同用“{scale}”读取",
+        f"the lower bound is read with the multiplier {scale} of the upper one",
+    )
+
+
+def range_of_change(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "range-of-change",
+        "hint",
+        span,
+        "增减幅度为区间，以下限为界",
+        "a range of change: its lower end is the bound",
+    )
+
+
+def ambiguous_month(span: Span, number: int, *, led: bool) -> Diagnostic:
+    return Diagnostic(
+        "ambiguous-month",
+        "hint" if led else "warning",
+        span,
+        f"“{number}月”可指 {number} 个月，也可指 {number} 月份；按 {number} 个月读取",
+        f"{number}月 is {number} months or the month {number}; read as {number} months",
+    )
+
+
+def ambiguous_deadline(span: Span, latest: CalendarDay, lenient: CalendarDay) -> Diagnostic:
+    return Diagnostic(
+        "ambiguous-deadline",
+        "warning",
+        span,
+        f"期限有两种读法：严格至 {latest}，宽松至 {lenient}；默认从严",
+        f"the deadline has two readings: strictly {latest}, leniently {lenient}; strict by default",
+    )
+
+
+def comparator_on_date(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "comparator-on-date", "hint", span, "日期前使用了比较符号", "a comparator stands in front of a date"
+    )
+
+
+def with_suggestion(found: tuple[Diagnostic, ...], rewrite: str) -> tuple[Diagnostic, ...]:
+    """Give every diagnostic of a repair the rewrite of the whole value."""
+    return tuple(
+        d
+        if d.suggestion is not None or d.severity == "hint" and d.code == "approximate"
+        else evolve(d, suggestion=rewrite)
+        for d in found
+    )

@@ -1,0 +1,59 @@
+"""One expression from one tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from .. import refusals
+from ..nodes import AllOf, Expression, Narrative, Qualitative
+from ..parser import Branch
+from ..scanning import Lexeme, Lexicon
+from ..text import Folded
+from . import prose, remarks
+from .clauses import clauses
+from .pairs import as_range
+from .reading import Reading
+from .wording import dressed
+
+
+def build(folded: Folded, lexicon: Lexicon, tokens: Sequence[Lexeme], tree: Branch) -> Expression:
+    """The expression of a whole value.
+
+    Raises:
+        IndicatorSyntaxError: where the parts make no value.
+    """
+    if tokens[-1].terminal in ("AND", "OR"):
+        raise refusals.missing_operand(folded, tokens[-1].start, tokens[-1].end)
+    reading = Reading(folded, lexicon, tokens)
+    reading.remarks += remarks.of_tokens(tokens, folded, lexicon)
+    expression = _value(reading, tree)
+    return evolve(
+        expression,
+        text=folded.source,
+        span=reading.span(0, len(folded.text)),
+        diagnostics=tuple(reading.remarks),
+    )
+
+
+def _value(reading: Reading, tree: Branch) -> Expression:
+    found = clauses(reading, tree)
+    if not found:
+        raise refusals.no_value(reading.folded)
+    forms: list[Expression] = []
+    for clause in found:
+        if prose.is_prose(reading, clause):
+            forms.append(prose.prose(reading, clause))
+        else:
+            forms.extend(dressed(reading, clause))
+    if len(forms) == 1:
+        return forms[0]
+    claims = any(isinstance(f, Qualitative) and any(s.claim for s in f.statements) for f in forms)
+    if all(isinstance(f, Qualitative | Narrative) or claims and prose.by_the_way(f) for f in forms):
+        return prose.whole(reading.folded, forms)
+    together = as_range(forms)
+    if together is not None:
+        return together
+    items = prose.merged(forms)
+    return items[0] if len(items) == 1 else AllOf(items=tuple(items))

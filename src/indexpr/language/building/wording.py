@@ -1,0 +1,151 @@
+"""The words around a form: its subject, what is done, the noun that is counted, a remark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import evolve
+
+from ..nodes import AnyOf, Change, Comparison, Deadline, Expression, Period, Range
+from ..patterns import Pattern
+from ..scanning import Lexeme
+from .clauses import Clause
+from .pairs import TIMES, as_range, as_rate
+from .reading import Reading
+
+_VERBS = frozenset(("DIRECTION", "OPEN", "CLAIM", "NEGATION"))
+#: What ends the event that a duration runs from.
+_ANCHORS = ("后", "之后", "以后", "起", "之日", "时起", "当日")
+
+
+#: 2025年, 全年, 上半年: a stretch that a figure is for, not a date by which something is done.
+_SEASON = Pattern(r"(?:[0-9]{4}年度?|[当本]年度?|今年|次年)?(?:[全整]年度?|[上下]半年|第?[一二三四1-4]季度)?")
+
+
+def dressed(reading: Reading, clause: Clause) -> list[Expression]:
+    """The forms of a clause with their words; two of them as one where they say one thing."""
+    _absorb_subjects(reading, clause)
+    fronts, behinds = [clause.words[0]], []
+    for words in clause.words[1:-1]:
+        behind, front = _parted(words)
+        behinds.append(behind)
+        fronts.append(front)
+    behinds.append(clause.words[-1])
+    last = len(clause.forms) - 1
+    made = [
+        _dress(reading, form, fronts[i], behinds[i], last=i == last) for i, form in enumerate(clause.forms)
+    ]
+    if len(made) == 1:
+        return made
+    if "OR" in clause.joints:
+        return [AnyOf(items=tuple(made), span=reading.span(clause.start, clause.end))]
+    joined = as_range(made) or as_rate(made)
+    return made if joined is None else [joined]
+
+
+def _absorb_subjects(reading: Reading, clause: Clause) -> None:
+    """3岁以下儿童管理率≥85%: a figure inside the subject of a comparison with a sign is no form of its own."""
+    while len(clause.forms) > 1:
+        inside = _inside_subject(reading, clause)
+        if inside is None:
+            return
+        start, end = clause.places[inside]
+        mark = Lexeme("TEXT", reading.folded.text[start:end], start, end)
+        clause.words[inside] = [*clause.words[inside], mark, *clause.words[inside + 1]]
+        del clause.forms[inside], clause.places[inside], clause.words[inside + 1]
+
+
+def _inside_subject(reading: Reading, clause: Clause) -> int | None:
+    """Which of the first two forms belongs to the subject of the other one."""
+    (first, second), (place, other) = clause.forms[:2], clause.places[:2]
+    between = clause.words[1]
+    if any(t.terminal in ("AND", "OR", "CAESURA") for t in between):
+        return None
+    text = reading.folded.text
+    if isinstance(first, Comparison) and isinstance(second, Comparison) and between:
+        if _signed(text[slice(*other)]) and not _signed(text[slice(*place)]):
+            return 0
+    if isinstance(first, Period) and isinstance(second, Comparison | Range | Change):
+        return 0 if _SEASON.fullmatch(text[slice(*place)]) is not None else None
+    if isinstance(first, Deadline) and isinstance(second, Period):
+        return 1 if _SEASON.fullmatch(text[slice(*other)]) is not None else None
+    return None
+
+
+def _signed(text: str) -> bool:
+    return any(c in "≥≤><=" for c in text)
+
+
+def _parted(words: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
+    """Words between two forms: those in front of 和 belong to the first, all others to the second."""
+    joint = next((i for i, token in enumerate(words) if token.terminal in ("AND", "OR")), None)
+    return ([], words) if joint is None else (words[:joint], words[joint + 1 :])
+
+
+def _dress(
+    reading: Reading, form: Expression, front: list[Lexeme], behind: list[Lexeme], *, last: bool
+) -> Expression:
+    """A form with the words in front of it and behind it.
+
+    Args:
+        last: true for the last form of its clause, whose remark stands at the very end.
+    """
+    changes: dict[str, Any] = {}
+    if last and behind and behind[-1].terminal == "NOTE":
+        changes["note"], behind = _note(reading, behind[-1]), behind[:-1]
+    elif behind and behind[0].terminal == "NOTE":
+        changes["note"], behind = _note(reading, behind[0]), behind[1:]
+    if behind and isinstance(form, Comparison) and form.comparator in ("<=", "<") and _is_time(form):
+        changes["action"], behind = reading.piece(behind), []
+    lead, tail = reading.piece(front), reading.piece(behind)
+    if lead is not None:
+        timed = isinstance(form, Comparison | Range) and lead.endswith(_ANCHORS)
+        changes["anchor" if timed else "subject"] = lead + (form.subject or "")
+    if tail is not None:
+        changes["action" if _is_action(form, behind) else "noun"] = tail
+    made = evolve(form, **changes)
+    return _level_or_change(reading, made, front) if isinstance(made, Comparison) else made
+
+
+def _note(reading: Reading, token: Lexeme) -> str:
+    text = reading.folded.piece(token.start, token.end).strip("()（）")
+    for head in ("备注：", "备注:", "注：", "注:", "说明：", "说明:"):
+        text = text.removeprefix(head)
+    return text
+
+
+def _is_time(form: Comparison) -> bool:
+    """A duration with a comparator: what follows it is done within it."""
+    return not form.implicit and form.quantity.unit in TIMES
+
+
+def _is_action(form: Expression, behind: Sequence[Lexeme]) -> bool:
+    """Do the words behind a form say what is done, or what is counted?"""
+    if isinstance(form, Deadline):
+        return True
+    kinds = [t.terminal for t in behind if t.terminal not in ("CAESURA", "COLON")]
+    if kinds and (kinds[0] in _VERBS or kinds[0] == "MANNER"):
+        return True
+    return not isinstance(form, Comparison | Range | Change) and not _VERBS.isdisjoint(kinds)
+
+
+def _level_or_change(reading: Reading, form: Comparison, front: Sequence[Lexeme]) -> Expression:
+    """降低能耗5%以上 is a change of its object; 提高覆盖率90%以上 is a level."""
+    if len(front) < 2 or form.quantity.unit not in ("%", "百分点", "‰") or form.comparator in ("<", "<="):
+        return form
+    direction = reading.lexicon.changes.get(front[0].text)
+    subject = form.subject or ""
+    if direction is None or subject.endswith(reading.lexicon.levels):
+        return form
+    return Change(
+        direction=direction,
+        comparator=form.comparator,
+        quantity=form.quantity,
+        implicit=form.implicit,
+        subject=subject,
+        noun=form.noun,
+        action=form.action,
+        note=form.note,
+        span=form.span,
+    )

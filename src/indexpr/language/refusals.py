@@ -1,0 +1,162 @@
+"""Every error of a reading, in one place: code, words, cure.
+
+docs/errors.md shows each with a picture; what is read all the same and remarked on stands in
+``building/remarks.py``.
+"""
+
+from __future__ import annotations
+
+from ..diagnostics import IndicatorSyntaxError
+from .text import Folded
+
+_ANY_FORM = ("数字", "日期", "定性表述")
+#: Digits that are no number: messages and cures.
+_NO_NUMBER: dict[str, tuple[str, str, str | None, str | None]] = {
+    "number-too-long": ("数字过长", "the number has too many digits", None, None),
+    "malformed-number": (
+        "数字写法有误",
+        "the digits make no number",
+        "只用一个小数点；千分位每三位一个逗号，或不用逗号",
+        "one decimal point; a comma for each three digits, or none",
+    ),
+    "scientific-notation": (
+        "科学计数法可能已丢失位数",
+        "scientific notation may have lost digits",
+        "写出全部数字",
+        "write all digits",
+    ),
+}
+
+
+def _error(
+    folded: Folded,
+    start: int,
+    end: int,
+    code: str,
+    zh: str,
+    en: str,
+    expected: tuple[str, ...] = (),
+    hint: str | None = None,
+    hint_en: str | None = None,
+) -> IndicatorSyntaxError:
+    span = folded.span(start, end)
+    return IndicatorSyntaxError(
+        zh, en, source=folded.source, span=span, code=code, expected=expected, hint=hint, hint_en=hint_en
+    )
+
+
+# --- the whole value ------------------------------------------------------------------------------
+
+
+def no_value(folded: Folded) -> IndicatorSyntaxError:
+    end = len(folded.text)
+    return _error(folded, 0, end, "no-value", "只有标点，没有指标值", "only punctuation, no value", _ANY_FORM)
+
+
+def placeholder(folded: Folded) -> IndicatorSyntaxError:
+    end = len(folded.text)
+    return _error(
+        folded, 0, end, "placeholder", "模板占位符，尚未填写", "a placeholder of the template, not a value",
+        _ANY_FORM, "填写实际指标值", "write the value itself",
+    )  # fmt: skip
+
+
+def not_a_number(folded: Folded) -> IndicatorSyntaxError:
+    end = len(folded.text)
+    return _error(folded, 0, end, "not-a-number", "不是有限的数", "not a finite number", ("数字",))
+
+
+def unexpected(folded: Folded, start: int, end: int, expected: tuple[str, ...]) -> IndicatorSyntaxError:
+    word = folded.text[start:end]
+    return _error(
+        folded, start, end, "unexpected", f"此处不应出现“{word}”", f"unexpected {word!r} here", expected
+    )
+
+
+# --- numbers and units ----------------------------------------------------------------------------
+
+
+def no_number(folded: Folded, start: int, end: int, problem: str) -> IndicatorSyntaxError:
+    """Args: problem: that of the :class:`~indexpr.language.numerals.NumberReading`; it is the error's code."""
+    zh, en, hint, hint_en = _NO_NUMBER[problem]
+    return _error(folded, start, end, problem, zh, en, ("数字",), hint, hint_en)
+
+
+def split_number(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    joined = folded.text[start:end]
+    return _error(
+        folded, start, end, "split-number", "数字中间有空格，无法确定是一个数还是两个数",
+        "white space inside the digits: one number or two?", ("数字",),
+        f"如为一个数，写作 {joined}", f"if it is one number, write {joined}",
+    )  # fmt: skip
+
+
+def glued_numbers(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    return _error(
+        folded, start, end, "glued-numbers", "两个数字粘连，中间没有单位",
+        "two numbers stand side by side without a unit",
+        ("单位", "标点"), "在两个数之间写明单位或标点", "write a unit or a mark between the numbers",
+    )  # fmt: skip
+
+
+def zero_denominator(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    return _error(folded, start, end, "zero-denominator", "分母为零", "the denominator is zero", ("数字",))
+
+
+def unit_without_number(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    word = folded.text[start:end]
+    return _error(
+        folded, start, end, "unit-without-number", f"只有单位“{word}”，没有数字",
+        f"the unit {word!r} without a number",
+        ("数字",), "在单位前写明数字", "write the number in front of the unit",
+    )  # fmt: skip
+
+
+def unknown_unit(folded: Folded, start: int, end: int, near: str | None) -> IndicatorSyntaxError:
+    word = folded.text[start:end]
+    hint, hint_en = (None, None) if near is None else (f"是否为“{near}”？", f"did you mean {near!r}?")
+    return _error(
+        folded,
+        start,
+        end,
+        "unknown-unit",
+        f"未知单位“{word}”",
+        f"unknown unit {word!r}",
+        ("单位",),
+        hint,
+        hint_en,
+    )
+
+
+# --- comparators ----------------------------------------------------------------------------------
+
+
+def missing_operand(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    word = folded.text[start:end]
+    zh, en = f"“{word}”后面没有数字或日期", f"no number or date behind {word!r}"
+    return _error(folded, end, end, "missing-operand", zh, en, ("数字", "日期"))
+
+
+def contradiction(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    return _error(
+        folded, start, end, "contradicting-comparators", "前后比较符号方向相反",
+        "the comparators point opposite ways",
+        ("比较符号",), "只保留一个比较符号，或写成区间", "keep one comparator, or write a range",
+    )  # fmt: skip
+
+
+# --- dates ----------------------------------------------------------------------------------------
+
+
+def no_such_date(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    return _error(folded, start, end, "no-such-date", "没有这样的日期", "there is no such date", ("日期",))
+
+
+def glued_date(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    glued = folded.text[start:end]
+    hint = f"如为日期，写作 {glued[-8:]}前" if "月" in glued else "分开写数字和日期"
+    return _error(
+        folded, start, end, "glued-date", "数字与日期粘连，无法拆分",
+        "a number is glued to a date and the digits cannot be split",
+        ("日期",), hint, "write the number and the date apart",
+    )  # fmt: skip

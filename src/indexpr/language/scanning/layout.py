@@ -1,0 +1,99 @@
+"""A vocabulary laid out for the scanner: which words may stand where, as the plain JSON values that are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..patterns import Pattern
+from ..vocabulary import Vocabulary
+
+#: Word classes of wording.toml whose words stand in prose, and the terminal of each. Later ones give way.
+_PROSE = (
+    ("negation", "words", "NEGATION"),
+    ("negation", "only", "ONLY"),
+    ("claim", "done", "CLAIM"),
+    ("protected", "words", "TEXT"),
+    ("open", "words", "OPEN"),
+    ("opener", "words", "OPENER"),
+    ("manner", "words", "MANNER"),
+)
+_LATIN = Pattern(r"[A-Za-z]{2,}")
+
+#: A word's terminal in the grammar, and what the word means there.
+_Words = dict[str, tuple[str, str]]
+
+
+def lay_out(vocabulary: Vocabulary) -> dict[str, Any]:
+    """The fields of :class:`~indexpr.language.scanning.lexicon.Lexicon`, as plain JSON values."""
+    wording, folding = vocabulary.wording, vocabulary.folding
+    comparator, change, claim = wording["comparator"], wording["change"], wording["claim"]
+    leading = _leading(wording)
+    return {
+        "prose": _prose(wording),
+        "leading": leading,
+        "until": {w: ("UNTIL", r) for r, words in comparator["until"].items() for w in words},
+        "changes": {w: r for r in ("increase", "decrease") for w in change[r]},
+        "measured": dict.fromkeys(wording["measured"]["words"], True),
+        "units": _units(vocabulary),
+        "behind": _behind(wording),
+        "heads": _heads(wording),
+        "weak_leads": sorted(comparator["only_before_a_number"]),
+        "weak": sorted(wording["weak"]["words"]),
+        "light": sorted(wording["light"]["words"]),
+        "nouns": wording["noun"]["behind"],
+        "levels": change["levels"],
+        "signs": {character: leading[sign][1] for character, sign in vocabulary.signs.items()},
+        "whole": {
+            **dict.fromkeys(wording["not_scored"]["words"], "not_scored"),
+            **dict.fromkeys(wording["placeholder"]["words"], "placeholder"),
+        },
+        "grades": wording["grade"]["scales"],
+        "claim_marks": claim["marks"],
+        "claim_verbs": claim["verbs"],
+        "folding": ("".join(folding), "".join(folding.values())),
+    }
+
+
+def _prose(wording: Mapping[str, Any]) -> _Words:
+    words: _Words = {w: ("DEGREE", degree) for degree, found in wording["degree"].items() for w in found}
+    for direction, found in wording["direction"].items():
+        for word in found:
+            words.setdefault(word, ("DIRECTION", direction))
+    for section, key, terminal in _PROSE:
+        for word in wording[section][key]:
+            words.setdefault(word, (terminal, word))
+    return words
+
+
+def _leading(wording: Mapping[str, Any]) -> _Words:
+    comparator, approximate = wording["comparator"], wording["approximate"]
+    words: _Words = {w: ("COMPARATOR", r) for r, found in comparator["before"].items() for w in found}
+    words.update((w, ("WITHIN", "<=")) for w in comparator["within"]["words"])
+    words.update((w, ("WITHIN", "=")) for w in comparator["at"]["words"])
+    words.update((w, ("APPROXIMATE", r)) for r in ("about", "near") for w in approximate[r])
+    return words
+
+
+def _behind(wording: Mapping[str, Any]) -> _Words:
+    words: _Words = {w: ("BOUND", r) for r, found in wording["comparator"]["behind"].items() for w in found}
+    words.update((w, ("ABOUT", "about")) for w in wording["approximate"]["about_behind"])
+    return words
+
+
+def _heads(wording: Mapping[str, Any]) -> _Words:
+    heads = {**wording["per"]["heads"], **wording["time"]["every"]}
+    return {word: ("PER_HEAD", unit) for word, unit in heads.items()}
+
+
+def _units(vocabulary: Vocabulary) -> dict[str, tuple[str, str]]:
+    """Spellings as the folded text shows them; Latin ones in their usual cases too, where that is safe."""
+    words: dict[str, tuple[str, str]] = {}
+    for spelling, unit in vocabulary.spellings.items():
+        folded = "".join(vocabulary.folding.get(c, c) for c in spelling)
+        words[folded] = unit.name, unit.kind
+    for spelling, named in tuple(words.items()):
+        if _LATIN.fullmatch(spelling) is not None:
+            for other in (spelling.upper(), spelling.lower()):
+                words.setdefault(other, named)
+    return words
