@@ -121,6 +121,10 @@ def test_columns_of_the_execution(heading: str, field: str | None) -> None:
         ("预期目标", "text"),
         ("实际完成情况", "actual"),
         ("实施期目标", "later"),
+        ("年初预期目标", "text"),
+        ("年度总体目标", "text"),
+        ("年度实际完成情况", "actual"),
+        ("全年实际完成情况", "actual"),
         ("项目名称", None),
     ],
 )

@@ -247,6 +247,9 @@ class HeadReader:
             else:
                 draft.pairs.append((found[1].strip(), found[2].strip()))
             return True
+        if found and not line.paragraph and label is None and len(found[1]) <= 12 and len(found[2]) < 60:
+            draft.pairs.append((found[1].strip(), found[2].strip()))
+            return True
         if cleaned_conclusion := self._says_grade(text):
             self._conclusion(cleaned_conclusion)
             return True

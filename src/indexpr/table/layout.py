@@ -214,7 +214,7 @@ def _block(line: Line, kind: Literal["execution", "goal"]) -> Layout:
     filled = line.filled
     for position, cell in enumerate(filled):
         field = find(cell.text)
-        if field in seen or (field == "text" and position == 0 and len(filled) > 2):
+        if field in seen or (field in ("text", "actual") and position == 0 and len(filled) > 2):
             field = None
         if field:
             seen.add(field)

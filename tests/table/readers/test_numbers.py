@@ -48,6 +48,8 @@ from indexpr.table.readers.numbers import shown, shown_date, stored
         (0.005, "0.00", "0.01"),
         (1.005, "0.00", "1.01"),
         (2, r"0\天", "2天"),
+        (1e300, "0.00", "1" + "0" * 300),
+        (10**40 + 1, "General", "1" + "0" * 39 + "1"),
     ],
 )
 def test_numbers_under_formats(value: float, number_format: str, text: str) -> None:

@@ -42,6 +42,16 @@ def test_cells_are_read_as_they_are_shown(tmp_path: Path) -> None:
         ("2025-12-31", "2025年11月"),
     ]
     assert table.rows[0].recorded == "9.8"
+    assert table.diagnostics == ()
+
+
+def test_a_format_that_hides_digits_is_named(tmp_path: Path) -> None:
+    rows = [HEADING, ["产出指标", "质量指标", "合格率", 0.9567, 0.5, 10, 9.823, ""]]
+    formats = {"D2": "0%", "E2": "0.0%", "G2": "0.0"}
+    table = read_table(write_xlsx(tmp_path / "t.xlsx", rows, formats=formats))
+    assert (table.rows[0].target, table.rows[0].recorded) == ("96%", "9.8")
+    assert [d.code for d in table.diagnostics] == ["rounded-by-format"]
+    assert "2个数字" in table.diagnostics[0].message_zh
 
 
 def test_each_sheet_with_a_heading_is_a_table_and_the_rest_is_kept(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-__all__ = ["shown", "shown_date", "stored"]
+__all__ = ["hides_digits", "shown", "shown_date", "stored"]
 
 _GENERAL = re.compile(r"General|G/通用格式", re.IGNORECASE)
 _TOKEN = re.compile(
@@ -31,6 +31,15 @@ class _Form:
     after: str
     digits: str
     percent: bool
+
+    @property
+    def thousands(self) -> int:
+        """How many times the form divides by a thousand (commas behind the digits)."""
+        return len(self.digits) - len(self.digits.rstrip(","))
+
+    def scaled(self, number: Decimal) -> Decimal:
+        """A number in percent, where the form asks for it."""
+        return number * 100 if self.percent else number
 
 
 def stored(value: float | int | Decimal) -> Decimal:
@@ -50,28 +59,47 @@ def shown(value: float | int, number_format: str) -> str:
     >>> shown(0.95, "0%"), shown(12.5, '0.00"万元"'), shown(1234567.891, "#,##0.0"), shown(0.1 + 0.2, "General")
     ('95%', '12.50万元', '1,234,567.9', '0.3')
     """
-    number = stored(value)
-    sections = _sections(number_format)
-    section = sections[0]
-    negative = number < 0
-    if negative and len(sections) > 1:
-        section, number = sections[1], -number
-    elif number == 0 and len(sections) > 2:
-        section = sections[2]
-    form = _form(section)
+    number, form = _chosen(value, number_format)
     if form is None:
         return _plain(number)
     if not form.digits:
         return f"{form.before}{form.after}".strip() or _plain(number)
     if form.digits == "General":
         return f"{form.before}{_plain(number)}{form.after}".strip()
-    written = _written(number * 100 if form.percent else number, form.digits)
-    return f"{form.before}{written}{form.after}".strip()
+    return f"{form.before}{_written(form.scaled(number), form.digits)}{form.after}".strip()
+
+
+def hides_digits(value: float | int, number_format: str) -> bool:
+    """Whether a format shows less of a number than is stored: 95.67 % as 96%.
+
+    >>> hides_digits(0.9567, "0%"), hides_digits(0.95, "0%")
+    (True, False)
+    """
+    number, form = _chosen(value, number_format)
+    if form is None or form.digits in ("", "General"):
+        return False
+    written = _written(form.scaled(number), form.digits).replace(",", "")
+    return Decimal(written) != form.scaled(number).scaleb(-3 * form.thousands)
+
+
+def _chosen(value: float | int, number_format: str) -> tuple[Decimal, _Form | None]:
+    """The section of the format that a number falls under, and the number as that section writes it."""
+    number = stored(value)
+    sections = _sections(number_format)
+    section = sections[0]
+    if number < 0 and len(sections) > 1:
+        section, number = sections[1], -number
+    elif number == 0 and len(sections) > 2:
+        section = sections[2]
+    # A number of more digits than a sheet keeps is no amount; it is written out as it is.
+    return number, _form(section) if number.adjusted() < 20 else None
 
 
 def _plain(number: Decimal) -> str:
-    text = format(number.normalize(), "f")
-    return "0" if text in ("-0", "") else text
+    text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 @lru_cache(maxsize=1024)

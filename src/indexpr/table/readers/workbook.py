@@ -18,7 +18,7 @@ from indexpr.diagnostics import Diagnostic, IndexprError
 
 from .grid import Cell, Grid, Line
 from .guard import CellBudget, Limits, damaged
-from .numbers import shown, shown_date
+from .numbers import hides_digits, shown, shown_date
 
 __all__ = ["read_workbook"]
 
@@ -136,6 +136,7 @@ def _sheet_lines(
         formulas = source.iter_rows()
     waiting = list(reversed(merges))
     active: list[tuple[Cell, int]] = []
+    hiding: list[tuple[int, int]] = []
     for number, row in enumerate(sheet.iter_rows(), 1):
         budget.take(len(row), row=number)
         originals = next(formulas, ()) if formulas is not None else ()
@@ -153,6 +154,8 @@ def _sheet_lines(
             if column in hidden or (cells and column < cells[-1].column + cells[-1].width):
                 continue
             text = _text(entry)
+            if type(entry.value) is float and hides_digits(entry.value, entry.number_format or "General"):
+                hiding.append((number, column))
             original = originals[column - 1].value if column <= len(originals) else None
             if not text and isinstance(original, str) and original.startswith("="):
                 text = original
@@ -163,6 +166,8 @@ def _sheet_lines(
         active += [(cell, cell.row + cell.height - 1) for cell in cells if cell.height > 1]
         if any(not cell.blank for cell in cells) or above:
             yield Line(_trimmed(cells), number, sheet=sheet.title, above=above)
+    if hiding:
+        notes.append(_rounded(sheet.title, hiding))
 
 
 def _trimmed(cells: list[Cell]) -> tuple[Cell, ...]:
@@ -192,4 +197,16 @@ def _unsaved(sheet: str, row: int, column: int, formula: str) -> Diagnostic:
         None,
         f"工作表“{sheet}”第{row}行第{column}列的公式{formula}没有保存计算结果",
         f"the formula {formula} in sheet “{sheet}”, row {row}, column {column} was saved without its value",
+    )
+
+
+def _rounded(sheet: str, cells: list[tuple[int, int]]) -> Diagnostic:
+    row, column = cells[0]
+    return Diagnostic(
+        "rounded-by-format",
+        "hint",
+        None,
+        f"工作表“{sheet}”有{len(cells)}个数字按单元格格式显示时被舍入（首个在第{row}行第{column}列），按显示值读取",
+        f"{len(cells)} numbers in sheet “{sheet}” are rounded by their format (the first in row {row}, column "
+        f"{column}); they are read as shown",
     )
