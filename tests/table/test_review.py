@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import evolve
+from tests.table.tables import execution, row, table
 
 from indexpr import Context, IndexprError, Language, Vocabulary
 from indexpr.table.model import Goal, Place, Table
 from indexpr.table.review import CODES, Finding, review
-from tests.table.tables import execution, row, table
 
 TIME = {"level2": "时效指标"}
 COST = {"level2": "成本指标"}
@@ -53,6 +54,7 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("count-without-unit", "≥100", "预警信息数量", {}),
     ("unit-against-name", "≥3公里", "道路改造面积", {}),
     ("unit-against-name", "≥1分", "投资环境概览", {}),
+    ("unit-against-name", "≥50个", "资金使用效率（%）", SOCIAL),
     ("year-before-budget", "2024年12月底前", "完成时间", TIME),
     ("year-after-budget", "2027年12月底前", "完成时间", TIME),
     ("early-next-year", "2026年1月5日前", "公报印发时间", TIME),
@@ -138,6 +140,8 @@ LOOK_ALIKES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("R05", "≥80分", "评价得分", {}),
     ("R05", "≥12次/年", "巡查次数", {}),
     ("R05", "≥3万亩", "播种面积", {}),
+    ("R05", "≥3亿元", "拉动消费（万元）", SOCIAL),
+    ("R05", "≥300人", "就业（含返乡人员）", SOCIAL),
     ("R05", "≥100万亩次", "病虫害防治面积", {}),
     ("R05", "≥310天", "空气优良天数", {}),
     ("R06", "≥60个", "培训人数", {}),
@@ -156,6 +160,8 @@ LOOK_ALIKES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("R10", "零事故", "安全事故", {}),
     ("R10", "全覆盖", "困难群众资助", {}),
     ("R10", "应保尽保", "低保对象", {}),
+    ("R10", "控制在预算范围内", "项目成本", COST),
+    ("R10", "不低于上年", "补差水平", COST),
     ("R10", "有效提升", "形象", SOCIAL),
     ("R10", "降低5%以上", "能耗", {}),
     ("R10", "-", "其他", {}),
@@ -512,7 +518,7 @@ def test_findings_stand_in_the_order_of_the_rows() -> None:
 
 
 def test_a_language_of_the_caller_is_used() -> None:
-    made = targets(row("≥3垧", name="土地面积", **{"level2": "质量指标"}))
+    made = targets(row("≥3垧", name="土地面积", level2="质量指标"))
     vocabulary = Vocabulary.default().with_unit("垧 = 15 * 亩")
     assert not review(made, language=Language(vocabulary=vocabulary), disable=["R15"])
 
@@ -522,3 +528,9 @@ def test_every_code_has_words_in_both_languages() -> None:
     for entry in CODES.values():
         assert entry.zh and entry.en and entry.about_zh and entry.about_en
         assert entry.code == entry.code.lower().replace(" ", "-")
+
+
+def test_the_page_tells_of_every_code(checkout: Path) -> None:
+    page = (checkout / "docs" / "review.md").read_text(encoding="utf-8")
+    for entry in CODES.values():
+        assert f"| {entry.number} | `{entry.code}` | {entry.severity} | {entry.about_en} |" in page

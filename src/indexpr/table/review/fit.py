@@ -18,8 +18,8 @@ _OPEN_COUNT = re.compile(
     r"参与|参加|参会|参训|参展|服务|受益|惠及|培训|接待|覆盖|参观|游客|访客|观众|读者|咨询|支持|走访|到访|报名|就业|带动|签约|观展|进馆|注册"
 )
 _TAKING_PART = ("人", "名", "位", "人次", "家", "家次", "户", "户次", "个", "批次", "批", "万人次", "所")
-#: Words that say 100 %.
-_WHOLE = re.compile(r"全覆盖|应(?P<verb>.)尽(?P=verb)|百分之百")
+#: Words that say 100 %, or an amount that stands elsewhere.
+_KNOWN = re.compile(r"全覆盖|应(?P<verb>.)尽(?P=verb)|百分之百|上年|去年|同期|基期|预算|标准")
 _FIXED = re.compile(
     r"采购|购置|建设|新建|改造|(?:系统|软件|平台)开发|系统|平台|设备|编制|出版|刊|印|报告|制度|方案|指标数|人员编制|在编|在职|聘|固定"
 )
@@ -28,12 +28,12 @@ _FIXED = re.compile(
 def unmeasurable(table: ReviewedTable) -> Iterator[Finding]:
     """R10: a quantity or a cost with an unmeasurable value, 数量指标 with 基本完成.
 
-    Silent: words that mean zero (零事故, 无) or the whole (全覆盖, 应保尽保), a change (下降5%), words that carry a
-    figure.
+    Silent: words that mean zero (零事故, 无) or the whole (全覆盖, 应保尽保) or refer to an amount (不超预算, 不低于
+    上年), a change (下降5%), words that carry a figure.
     """
     for row in table.rows:
         is_cost = row.is_cost and not row.under("社会", "生态", "环境")
-        if not (row.is_quantity or is_cost) or row.reading is None or _WHOLE.search(row.text):
+        if not (row.is_quantity or is_cost) or row.reading is None:
             continue
         if all(_without_measure(part) for part in row.parts) and row.parts:
             kind = ("成本指标", "the cost") if is_cost else ("数量指标", "the quantity")
@@ -41,6 +41,8 @@ def unmeasurable(table: ReviewedTable) -> Iterator[Finding]:
 
 
 def _without_measure(part: Expression) -> bool:
+    if isinstance(part, (Qualitative, Narrative)) and _KNOWN.search(part.text):
+        return False
     if isinstance(part, Qualitative):
         zero = any(statement.direction == "absent" for statement in part.statements)
         return not part.figures and not zero

@@ -103,7 +103,7 @@ def _read(row: ReviewedRow, text: str) -> Expression | None:
 
 
 def unit_against_name(table: ReviewedTable) -> Iterator[Finding]:
-    """R05: a unit that the indicator's name excludes: 面积 in 公里, publications in 分 (a slip for 份).
+    """R05: a unit that the indicator's name excludes: 面积 in 公里, 满意度（%） in 个, publications in 分 (for 份).
 
     Silent: 评价得分 in 分, rates (12次/年), a name that says nothing of its unit.
     """
@@ -117,6 +117,9 @@ def unit_against_name(table: ReviewedTable) -> Iterator[Finding]:
                 name.search(row.name) and (kind in kinds or plain in units)
                 for name, kinds, units in _EXCLUDED
             )
+            inside = unit_in_name(row.row.name)
+            named = row.kind_of(inside) if inside is not None else None
+            excluded = excluded or named is not None and kind is not None and named != kind
             if excluded or kind == "score" and row.is_quantity and not _SCORED.search(row.words):
                 yield row.found("unit-against-name", span=part.span, unit=unit)
 
