@@ -1,6 +1,6 @@
 """Units and words of your own, without touching the package.
 
-    python examples/custom_units.py
+python examples/custom_units.py
 """
 
 import indexpr

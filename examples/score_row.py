@@ -1,6 +1,6 @@
 """Score one row, read why, and ask what would have been needed.
 
-    python examples/score_row.py
+python examples/score_row.py
 """
 
 import indexpr

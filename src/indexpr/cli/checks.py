@@ -207,7 +207,7 @@ def _show_review(terminal: Terminal, table: Table, findings: Sequence[Finding]) 
 
 
 def _summarize(terminal: Terminal, reading: Reading, findings: Sequence[Finding]) -> None:
-    counts = Counter(finding.severity for finding in findings)
+    counts: Counter[str] = Counter(finding.severity for finding in findings)
     text = counted(terminal, reading)
     for severity, (zh, en) in MARKS.items():
         if counts[severity]:

@@ -49,7 +49,8 @@ class Option(click.Option):
     """An option whose help is in two languages."""
 
     def __init__(self, *args: Any, zh: str, en: str, **rest: Any) -> None:
-        super().__init__(*args, help=zh, **rest)
+        rest["help"] = zh
+        super().__init__(*args, **rest)
         self.helps: dict[Lang, str] = {"zh": zh, "en": en}
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -70,6 +71,7 @@ class Command(click.Command):
         super().__init__(*args, **rest)
         self.helps: dict[Lang, str] = {"zh": zh, "en": en}
         self.help = zh
+        self.params.append(_language_option())
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. What click would answer in its own way goes up under names that it does not know."""
@@ -170,23 +172,21 @@ def option(*names: str, zh: str, en: str, **rest: Any) -> Callable[[F], F]:
     return click.option(*names, cls=Option, zh=zh, en=en, **rest)
 
 
-def _shared() -> list[click.Parameter]:
-    """The options that every command has."""
-    return [
-        Option(
-            ["--json", "as_json"],
-            is_flag=True,
-            zh="输出 JSON，每行一个对象",
-            en="JSON, one object on each line",
-        ),
-        Option(
-            ["--lang"],
-            type=click.Choice(["zh", "en"]),
-            expose_value=False,
-            zh="提示语言（默认 zh，也可设环境变量 INDEXPR_LANG）",
-            en="language of messages (default zh; also the environment variable INDEXPR_LANG)",
-        ),
-    ]
+def _language_option() -> Option:
+    """What every command has; it is read before the arguments are, see :func:`language_of`."""
+    return Option(
+        ["--lang"],
+        type=click.Choice(["zh", "en"]),
+        expose_value=False,
+        zh="提示语言（默认 zh，也可设环境变量 INDEXPR_LANG）",
+        en="language of messages (default zh; also the environment variable INDEXPR_LANG)",
+    )
+
+
+def _json_option() -> Option:
+    return Option(
+        ["--json", "as_json"], is_flag=True, zh="输出 JSON，每行一个对象", en="JSON, one object on each line"
+    )
 
 
 def command(name: str, *, zh: str, en: str) -> Callable[[Callable[..., Any]], Command]:
@@ -194,7 +194,7 @@ def command(name: str, *, zh: str, en: str) -> Callable[[Callable[..., Any]], Co
 
     def decorate(function: Callable[..., Any]) -> Command:
         made = click.command(name, cls=Command, zh=zh, en=en)(click.pass_obj(function))
-        made.params += _shared()
+        made.params.insert(-1, _json_option())
         return made
 
     return decorate

@@ -92,11 +92,29 @@ def with_files(function: Callable[..., Any]) -> Callable[..., Any]:
     handed.__name__, handed.__doc__ = function.__name__, function.__doc__
     handed.__dict__.update(function.__dict__)
     for add in (
-        option("--max-bytes", type=click.IntRange(min=1), metavar="N", zh="单个文件（含解压后）的字节数上限", en="the most bytes of a file, unpacked"),
-        option("--max-cells", type=click.IntRange(min=1), metavar="N", zh="单个文件的单元格数上限", en="the most cells of a file"),
-        option("--year", type=int, metavar="YEAR", zh="预算年度，表中未写时给出", en="the budget year, where the table does not say it"),
+        option(
+            "--max-bytes",
+            type=click.IntRange(min=1),
+            metavar="N",
+            zh="单个文件（含解压后）的字节数上限",
+            en="the most bytes of a file, unpacked",
+        ),
+        option(
+            "--max-cells",
+            type=click.IntRange(min=1),
+            metavar="N",
+            zh="单个文件的单元格数上限",
+            en="the most cells of a file",
+        ),
+        option(
+            "--year",
+            type=int,
+            metavar="YEAR",
+            zh="预算年度，表中未写时给出",
+            en="the budget year, where the table does not say it",
+        ),
         click.argument("paths", metavar="FILE...", nargs=-1, required=True),
-    ):  # fmt: skip
+    ):
         handed = add(handed)
     return handed
 

@@ -36,6 +36,8 @@ def wrapped(text: str, width: int) -> list[str]:
     for piece in _pieces(plain(text), width):
         if line and cell_len("".join(line)) + cell_len(piece) > width:
             carried = _carried(line, piece)
+            if cell_len("".join(carried)) + cell_len(piece) > width:
+                carried = []
             lines.append("".join(line[: len(line) - len(carried)]).rstrip())
             line = carried if piece == " " and not carried else [*carried, piece]
         else:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..diagnostics import IndexprError
 
-__all__ = ["missing_extra", "part_bytes", "parsed", "read_part", "save_copy", "unwritable"]
+__all__ = ["missing_extra", "parsed", "part_bytes", "read_part", "save_copy", "unwritable"]
 
 
 def missing_extra(library: str, extra: str) -> IndexprError:

@@ -224,7 +224,7 @@ def _line(page: Page, line: Line) -> str:
 
 
 def _reviewed_cells(page: Page, line: Line) -> str:
-    others = ("row", "actual", "points", "recorded", "reason")
+    others: tuple[Cell, ...] = ("row", "actual", "points", "recorded", "reason")
     return (
         f'<td class="target">{_text(line.target)}{_notes(line, "target")}</td>'
         f'<td class="verdict"><span class="state">{page.word(*STATES[line.state])}</span>{_notes(line, *others)}</td>'

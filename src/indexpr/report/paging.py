@@ -155,7 +155,7 @@ class _Pager(_Words):
             actual=own.actual or "" if isinstance(own, Row) else with_unit(own.executed, self._unit(own)),
             points=own.points or "",
             recorded=own.recorded or "",
-            reason=own.reason or "",
+            reason=_reason(own.reason),
             earned="" if state == "excluded" else spread(row.least, row.most),
             share=_share(row),
             state=state,
@@ -246,7 +246,7 @@ class _ReviewPager(_Words):
             actual=row.actual or "",
             points=row.points or "",
             recorded=row.recorded or "",
-            reason=row.reason or "",
+            reason=_reason(row.reason),
             earned="",
             share=None,
             state=cast("State", gravest),
@@ -304,6 +304,11 @@ def _share(row: RowReport) -> Fraction | None:
     if row.computed is None or not row.points:
         return None
     return Fraction(row.computed) / Fraction(row.points)
+
+
+def _reason(text: str | None) -> str:
+    """What stands in the column of reasons, unless it is a stray number or sign."""
+    return text if text and any(char.isalpha() for char in text) else ""
 
 
 def with_unit(amount: str | None, unit: str | None) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
+from ..diagnostics import display_width
 from .archive import missing_extra
 from .page import STATES, Cell, Fact, Line, Note, Page, State, percent_text
 
@@ -61,8 +62,8 @@ _COLUMNS = (
     ),
     _Column(_SHARE, "share", 11, lambda page, line: _share(line), computed=True, kinds=("score",)),
     _Column("状态", "state", 9, lambda page, line: page.word(*STATES[line.state]), computed=True),
-    _Column("提示", "findings", 60, lambda page, line: _findings(line), computed=True),
-    _Column("说明", "explanation", 60, lambda page, line: line.sentence, computed=True, kinds=("score",)),
+    _Column("提示", "findings", 40, lambda page, line: _findings(line), computed=True),
+    _Column("说明", "explanation", 56, lambda page, line: line.sentence, computed=True, kinds=("score",)),
     _Column(
         "偏差原因（原表）",
         "reason (as printed)",
@@ -118,6 +119,7 @@ def _rows(sheet: Any, pages: Sequence[Page]) -> None:
             at += 1
             for index, column in enumerate(own, 1):
                 _fill(sheet.cell(at, index), column, page, line, styles)
+            _set_height(sheet, at, [column.width for column in own])
     for index, column in enumerate(own, 1):
         if column.computed:
             sheet.cell(1, index).fill = styles.PatternFill("solid", fgColor="1D5FA8")
@@ -132,11 +134,21 @@ def _rows(sheet: Any, pages: Sequence[Page]) -> None:
     sheet.freeze_panes = "G2"
 
 
+def _set_height(sheet: Any, at: int, widths: Sequence[int]) -> None:
+    """Room for the tallest of the row's wrapped texts: not every program makes it when a file is opened."""
+    lines = [1]
+    for index, width in enumerate(widths, 1):
+        value = sheet.cell(at, index).value
+        if isinstance(value, str):
+            lines.append(sum(1 + display_width(part) // max(width - 1, 1) for part in value.split("\n")))
+    sheet.row_dimensions[at].height = min(15 * max(lines), 400)
+
+
 def _fill(cell: Any, column: _Column, page: Page, line: Line, styles: Any) -> None:
     _put(cell, column.value(page, line))
     cell.alignment = styles.Alignment(vertical="top", wrap_text=column.width > 10)
     if column.zh == _SHARE:
-        cell.number_format = "0.##%"
+        cell.number_format = "0.00%"
     if column.computed and line.state in _FILLS:
         cell.fill = styles.PatternFill("solid", fgColor=_FILLS[line.state])
     if column.cell == "recorded" and line.differs:
@@ -245,6 +257,10 @@ def _line(sheet: Any, at: int, values: Sequence[Value]) -> None:
     for index, value in enumerate(values, 1):
         _put(sheet.cell(at, index), value)
         sheet.cell(at, index).alignment = alignment
+    widths = [
+        int(sheet.column_dimensions[sheet.cell(1, i).column_letter].width) for i in range(1, len(values) + 1)
+    ]
+    _set_height(sheet, at, widths)
 
 
 def _put(cell: Any, value: Value) -> None:
@@ -264,7 +280,7 @@ def _clean(text: str) -> str:
     """Without the characters that no XML holds."""
     return "".join(
         c
-        if c in "\n\t" or (" " <= c and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
+        if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
         else "\ufffd"
         for c in text
     )

@@ -16,9 +16,9 @@ from attrs import frozen
 
 from ..diagnostics import IndexprError
 from ..table.model import Place
+from ..table.readers.guard import Limits, read_bytes, sniffed
 from ..table.row_report import RowReport
 from ..table.scored import TableReport
-from ..table.readers.guard import Limits, read_bytes, sniffed
 from .archive import parsed, part_bytes, read_part, save_copy
 from .page import plain_number
 from .sheet_cells import RELATIONS, STRINGS, WORKBOOK, SheetCells, recalculate_on_load, sheet_parts
