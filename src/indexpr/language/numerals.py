@@ -96,30 +96,45 @@ def read_arabic(text: str, start: int, stops: frozenset[int] = frozenset()) -> N
         return None
     digits, end = found[0], found.end()
     if _TWO_POINTS.match(text, end) is not None:
-        return NumberReading(Decimal(0), end + 1, problem="malformed-number")
+        while end < len(text) and text[end] in "0123456789.,":
+            end += 1
+        return NumberReading(Decimal(0), end, problem="malformed-number")
     if "," in digits and _GROUPED.fullmatch(digits) is None:
         return NumberReading(Decimal(0), end, problem="malformed-number")
     if len(digits) > MOST_DIGITS:
         return NumberReading(Decimal(0), end, problem="number-too-long")
     value = Fraction(digits.replace(",", "").rstrip("."))
     factor, end, over = _multipliers(text, end, stops)
-    value *= factor
-    # 3千5百, 2万5千: lower steps behind the first, each in digits of its own
-    step = factor
-    while factor > 1 and end < len(text) and not over:
-        more = _STEP.match(text, end)
-        if more is None:
-            break
-        smaller, after, over_more = _multipliers(text, more.end(), stops)
-        if smaller >= step or (smaller == 1 and step < 10):
-            break
-        value, end, step, over = value + Fraction(more[0]) * smaller, after, smaller, over_more
-        if smaller == 1:
-            break
+    value, end, over_more, step = _lower_steps(text, value * factor, end, stops, factor)
+    over = over or over_more
+    if factor < 10**4 and end < len(text) and text[end] in LARGE and end not in stops:
+        large, end, over_more = _multipliers(text, end, stops)  # 3千5百万
+        value, end, over_last, step = _lower_steps(text, value * large, end, stops, large)
+        over = over or over_more or over_last
     return NumberReading(exact(value), end, "over" if over else None)
 
 
-def _multipliers(text: str, end: int, stops: frozenset[int]) -> tuple[int, int, bool]:
+def _lower_steps(
+    text: str, value: Fraction, end: int, stops: frozenset[int], step: int
+) -> tuple[Fraction, int, bool, int]:
+    """3千5百, 2万5千: lower steps behind the first, each in digits of its own."""
+    over = False
+    while step > 1 and not over:
+        more = _STEP.match(text, end)
+        if more is None:
+            break
+        smaller, after, over_more = _multipliers(text, more.end(), stops, small=True)
+        if text.startswith("万", after) and after not in stops and smaller * 10**4 < step:
+            smaller, after = smaller * 10**4, after + 1  # 1亿5千万
+        if smaller >= step or smaller == 1 and (step < 10 or not more[0].isdigit()):
+            break
+        value, end, step, over = value + Fraction(more[0]) * smaller, after, smaller, over_more
+    return value, end, over, step
+
+
+def _multipliers(
+    text: str, end: int, stops: frozenset[int], *, small: bool = False
+) -> tuple[int, int, bool]:
     factor, over = 1, False
     if (
         end + 1 < len(text)
@@ -130,7 +145,8 @@ def _multipliers(text: str, end: int, stops: frozenset[int]) -> tuple[int, int, 
         over, end = True, end + 1
     if text.startswith("个亿", end):
         return 10**8, end + 2, over
-    while end < len(text) and text[end] in MULTIPLIERS and end not in stops:
+    known = SMALL if small else MULTIPLIERS
+    while end < len(text) and text[end] in known and end not in stops:
         factor *= MULTIPLIERS[text[end]]
         end += 1
     return factor, end, over

@@ -12,7 +12,7 @@ from . import refusals
 from .building import build
 from .building.remarks import with_suggestion
 from .canonical import Style, canonical
-from .nodes import Expression, Narrative, NotScored, Qualitative, Statement
+from .nodes import Deadline, Expression, Narrative, NotScored, Qualitative, Statement
 from .parser import UnexpectedToken, parse_tokens
 from .patterns import Pattern
 from .scanning import Lexeme, Lexicon, scan
@@ -117,7 +117,8 @@ class Language:
         made = self._read(text)
         if not made.diagnostics:
             return made
-        return evolve(made, diagnostics=with_suggestion(made.diagnostics, self.text_of(made)))
+        plain = evolve(made, latest_lenient=None, text="") if isinstance(made, Deadline) else made
+        return evolve(made, diagnostics=with_suggestion(made.diagnostics, self.text_of(plain)))
 
     def _read(self, text: str) -> Expression:
         folded = fold(text, self._lexicon.folding)
@@ -208,9 +209,9 @@ class Language:
         text = folded.text.strip("()。;,、!:")
         if not text:
             raise refusals.no_value(folded)
-        bare = text.lstrip("十百千万亿")
+        bare = text if text in self._lexicon.units else text.lstrip("十百千万亿")
         units = [part in self._lexicon.units for part in bare.replace("每", "/").split("/") if part]
-        if any(t.terminal == "NUMBER" for t in tokens):
+        if any(t.terminal in ("NUMBER", "COMPARATOR", "WHOLE") for t in tokens):
             return
         if not bare and len(text) <= 2 or units and all(units) and not self._says_something(bare):
             start = folded.text.index(text)
@@ -225,8 +226,12 @@ class Language:
         bound = self._lexicon.behind.get(rest)
         if text.endswith(("%", "‰", "个百分点")) or bound is not None and unit is not None:
             raise refusals.unit_without_number(folded, start, end)
-        if bound is not None or text in ("百分之", "千分之", "万分之") or text.endswith("分之"):
+        if bound is not None or self._wants_quantity(text) or text in ("百分之", "千分之", "万分之") or text.endswith("分之"):
             raise refusals.missing_operand(folded, start, end)
+
+    def _wants_quantity(self, text: str) -> bool:
+        word = self._lexicon.leading.get(text)
+        return word is not None and word.terminal == "WITHIN" and len(text) > 1
 
     def _says_something(self, word: str) -> bool:
         return word in self._lexicon.prose or word in self._lexicon.measured

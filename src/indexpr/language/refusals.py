@@ -91,6 +91,34 @@ def split_number(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
     )  # fmt: skip
 
 
+def earliest_day(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    return _error(
+        folded,
+        start,
+        end,
+        "earliest-day",
+        "只写了最早日期，没有完成期限",
+        "an earliest day is given, and no deadline",
+        ("日期",),
+        "写明最晚日期，如 2025年12月底前",
+        "write the latest day: 2025年12月底前",
+    )
+
+
+def tolerance(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    return _error(
+        folded,
+        start,
+        end,
+        "tolerance",
+        "“±”写法无法作为指标值读取",
+        "a tolerance (±) cannot be read as an indicator value",
+        ("数字",),
+        "写成区间，如 24～28℃",
+        "write a range: 24～28℃",
+    )
+
+
 def glued_numbers(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
     return _error(
         folded, start, end, "glued-numbers", "两个数字粘连，中间没有单位",

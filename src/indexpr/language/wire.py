@@ -124,7 +124,7 @@ def from_dict(d: Mapping[str, Any]) -> Expression:
     """
     try:
         return _read(d)
-    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation, ZeroDivisionError) as error:
         raise IndexprError(
             f"不是指标表达式的 JSON 形式：{error}",
             f"not the wire format of an expression: {error}",

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
 from .. import refusals
-from ..nodes import Deadline, Expression, Period
+from ..dates import CalendarDay, days_in_month
+from ..nodes import Comparison, Deadline, Expression, Period
 from ..parser import Branch
 from ..scanning import Lexeme
 from .forms import form
@@ -71,15 +74,38 @@ def _clause(reading: Reading, branch: Branch) -> Clause:
         inside = child.tokens()
         if child.rule not in ("word", "note", "joint"):
             place = inside[0].start, inside[-1].end
-            if clause.places and clause.places[-1][1] == place[0] and before == "NUMBER":
+            touching = bool(clause.places) and clause.places[-1][1] == place[0]
+            made = form(reading, child)
+            if touching and (before == "NUMBER" or _same_again(clause.forms[-1], made)):
                 raise refusals.glued_numbers(reading.folded, clause.places[-1][0], place[1])
-            clause.add(form(reading, child), place)
+            clause.add(_with_year(clause, made), place)
             before = inside[-1].terminal
             continue
         clause.words[-1] += inside
         if child.rule == "joint":
             clause.joints.append(inside[0].terminal)
     return clause
+
+
+def _same_again(one: Expression, two: Expression) -> bool:
+    """90%80, 60个80个: a second quantity that is bare or of the same unit makes no sense without a mark."""
+    if not isinstance(one, Comparison) or not isinstance(two, Comparison) or not two.implicit:
+        return False
+    return one.implicit and two.quantity.unit in (None, one.quantity.unit)
+
+
+def _with_year(clause: Clause, form: Expression) -> Expression:
+    """2025年3月、6月、9月: the year of the first date is that of the others."""
+    before = clause.forms[-1] if clause.forms else None
+    if not isinstance(form, Period) or not isinstance(before, Period) or form.first.year or form.first.year_shift:
+        return form
+    if before.last.year is None or form.first.month is None:
+        return form
+    year = before.last.year
+    last = form.last
+    if last.month_end:
+        last = CalendarDay(year, last.month, days_in_month(year, last.month or 2))
+    return evolve(form, first=evolve(form.first, year=year), last=evolve(last, year=year))
 
 
 def _regrouped(reading: Reading, found: Iterable[Clause]) -> list[Clause]:

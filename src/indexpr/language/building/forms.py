@@ -55,7 +55,8 @@ def _check(reading: Reading, read: Bounded) -> None:
     for (one, first), (other, second) in pairwise(signs):
         if contradicts(one, other):
             raise refusals.contradiction(reading.folded, first.start, second.end)
-        reading.remarks.append(remarks.doubled_comparator(reading.folded, first, second))
+        if first.text not in reading.lexicon.weak_leads or one != other:  # 达到90分以上 is the usual phrase
+            reading.remarks.append(remarks.doubled_comparator(reading.folded, first, second))
     span = reading.span(read.start, read.end)
     if read.quantity.approximate is not None:
         reading.remarks.append(remarks.approximate(span))
@@ -73,6 +74,8 @@ def _range(reading: Reading, branch: Branch) -> Expression:
     low = bounded(first, high.quantity.unit)
     _check(reading, low)
     _check(reading, high)
+    if branch.own("TO")[0].reading == "±":
+        return _tolerance(low.quantity, high.quantity)
     ends = _aligned(reading, low, high)
     if ends[0].unit == ends[1].unit and ends[0].value > ends[1].value:
         reading.remarks.append(remarks.reversed_range(reading.span(low.start, high.end)))
@@ -82,6 +85,14 @@ def _range(reading: Reading, branch: Branch) -> Expression:
         high=ends[1],
         low_inclusive=low.comparator != ">",
         high_inclusive=high.comparator != "<",
+    )
+
+
+def _tolerance(middle: Quantity, by: Quantity) -> Range:
+    """26±2℃ is 24 to 28 ℃."""
+    return Range(
+        low=evolve(middle, magnitude=exact(middle.value - by.value)),
+        high=evolve(middle, magnitude=exact(middle.value + by.value)),
     )
 
 

@@ -101,6 +101,16 @@ def doubled_comparator(folded: Folded, first: Lexeme, second: Lexeme) -> Diagnos
     )
 
 
+def stray_text(span: Span, text: str) -> Diagnostic:
+    return Diagnostic(
+        "stray-text",
+        "warning",
+        span,
+        f"“{text}”以数字结尾，与后面的数值相连，请核对",
+        f"{text!r} ends in a digit right in front of the number: please check",
+    )
+
+
 def reversed_range(span: Span) -> Diagnostic:
     return Diagnostic(
         "reversed-range", "warning", span, "区间上下限颠倒，已对调", "the bounds of the range are reversed"
@@ -153,11 +163,12 @@ def comparator_on_date(span: Span) -> Diagnostic:
     )
 
 
+#: What a rewrite does not cure: the value is as it should be, or only its author knows better.
+_NO_CURE = frozenset(("approximate", "open-measure-word", "stray-text", "relative-quantity"))
+
+
 def with_suggestion(found: tuple[Diagnostic, ...], rewrite: str) -> tuple[Diagnostic, ...]:
     """Give every diagnostic of a repair the rewrite of the whole value."""
     return tuple(
-        d
-        if d.suggestion is not None or d.severity == "hint" and d.code == "approximate"
-        else evolve(d, suggestion=rewrite)
-        for d in found
+        d if d.suggestion is not None or d.code in _NO_CURE else evolve(d, suggestion=rewrite) for d in found
     )

@@ -26,6 +26,8 @@ _BASE = Pattern(
 )
 #: Openers whose first verb belongs to the means, not to the statement: 通过举办论坛提升…
 _MEANS = frozenset(("通过", "经过", "借助", "依托", "利用", "经"))
+#: 如期举办: behind one of these even a word that is mostly a noun is the verb.
+_PUNCTUAL = frozenset(("及时", "按时", "按期", "如期"))
 #: Helpers that hand the statement to whatever verb comes later in the clause.
 _HELPERS = frozenset("实现 确保 得到 取得 有 可 能 能够 达到 及时 按时 按期 如期 是 具有".split())
 #: Manner words that say nothing where they end a clause.
@@ -135,10 +137,11 @@ class _Clause:
         first = found[0]
         if self.tokens[first].text in self.lexicon.light and len(found) > 1:
             after = found[1]
+            punctual = self.tokens[first].text in _PUNCTUAL
             helps = self.tokens[first].text in _HELPERS
             near = all(self.tokens[i].terminal in _ADVERBS for i in range(first + 1, after))
             strong = self.tokens[after].text not in self.lexicon.weak
-            if strong and (helps or near):
+            if punctual and near or strong and (helps or near):
                 return after
         return first
 

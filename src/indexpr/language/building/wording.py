@@ -7,9 +7,12 @@ from typing import Any
 
 from attrs import evolve
 
+from .. import refusals
 from ..nodes import AnyOf, Change, Comparison, Deadline, Expression, Period, Range
+from ..numerals import CHINESE
 from ..patterns import Pattern
 from ..scanning import Lexeme
+from . import remarks
 from .clauses import Clause
 from .pairs import TIMES, as_range, as_rate
 from .reading import Reading
@@ -63,6 +66,9 @@ def _inside_subject(reading: Reading, clause: Clause) -> int | None:
     if any(t.terminal in ("AND", "OR", "CAESURA") for t in between):
         return None
     text = reading.folded.text
+    if isinstance(first, Comparison) and first.implicit and isinstance(second, Comparison | Change):
+        if clause.words[0] and clause.words[0][-1].text.endswith(("由", "从", "自", "将")):
+            return 0  # 由5天缩短至3天: what it was before
     if isinstance(first, Comparison) and isinstance(second, Comparison) and between:
         if _signed(text[slice(*other)]) and not _signed(text[slice(*place)]):
             return 0
@@ -100,12 +106,22 @@ def _dress(
         changes["action"], behind = reading.piece(behind), []
     lead, tail = reading.piece(front), reading.piece(behind)
     if lead is not None:
+        _check_lead(reading, front, lead)
         timed = isinstance(form, Comparison | Range) and lead.endswith(_ANCHORS)
         changes["anchor" if timed else "subject"] = lead + (form.subject or "")
     if tail is not None:
         changes["action" if _is_action(form, behind) else "noun"] = tail
     made = evolve(form, **changes)
     return _level_or_change(reading, made, front) if isinstance(made, Comparison) else made
+
+
+def _check_lead(reading: Reading, front: Sequence[Lexeme], lead: str) -> None:
+    """Refuse a subject that is only a number; remark on one that runs into the number."""
+    if not any(c.isalpha() and c not in CHINESE for c in lead):
+        if any(c.isdigit() or c in CHINESE for c in lead):
+            raise refusals.glued_numbers(reading.folded, front[0].start, front[-1].end)
+    elif lead[-1].isdigit() or lead[-1] in "几数±×*":
+        reading.remarks.append(remarks.stray_text(reading.span(front[0].start, front[-1].end), lead))
 
 
 def _note(reading: Reading, token: Lexeme) -> str:

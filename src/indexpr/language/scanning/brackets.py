@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .. import refusals
 from ..patterns import Pattern
 from .cursor import Cursor
 from .quantities import take_amount, take_behind_quantity, take_inclusive
@@ -13,6 +14,8 @@ _INTERVAL = Pattern(r"[\[(][^\[\](),]{1,24},[^\[\](),]{1,24}[\])]", "[(")
 def take_bracket(cursor: Cursor) -> bool:
     """What begins with an opening bracket or quotation mark."""
     text, at = cursor.text, cursor.at
+    if text[at] == "±" and (cursor.digit(at + 1) or at and cursor.digit(at - 1)):
+        raise refusals.tolerance(cursor.folded, at, at + 1)
     close = _CLOSING.get(text[at])
     if close is None:
         return False

@@ -11,6 +11,10 @@ from .days import DateReading, read_date, read_date_tail
 from .numbers import DASH
 
 _GLUED = Pattern(r"[0-9]{5,7}年(?:[0-9]{1,2}月|底|末|前)", "0123456789")
+_DATE_DASH = Pattern(r"起?(?:[-~]+|至|到)", "起-~至到")
+_FROM_THEN_ON = Pattern(r"(?:及|或)?(?:之后|以后|以来|后(?![期勤续备方])|起(?![步草来点诉]))", "及或之以后起")
+_EARLIEST = Pattern(r"不(?:得|应|能|可)?(?:早于|先于)|晚于|迟于", "不晚迟")
+_BAD_DATE = Pattern(r"(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9.%])", "12")
 _BAD_QUARTER = Pattern(r"第(?:[五六七八九十]|[5-9]|0|[1-9][0-9])季度", "第")
 #: What stands in the place of a month or a day, behind a token, and is none.
 _BAD_PART = {
@@ -25,6 +29,7 @@ def take_date(cursor: Cursor) -> bool:
     before = text[at - 1] if at else ""
     if not cursor.dated or before.isascii() and before.isalnum():
         return False
+    _refuse_earliest(cursor)
     if cursor.last == "PER_HEAD":
         read = read_date_tail(text, at, "PER_HEAD")
     elif _take_until(cursor):
@@ -33,6 +38,7 @@ def take_date(cursor: Cursor) -> bool:
         read = read_date(text, at)
     if read is None:
         _refuse(cursor, _BAD_QUARTER.match(text, at))
+        _refuse(cursor, _BAD_DATE.match(text, at))
         glued = _GLUED.match(text, at)
         if glued is not None:
             raise refusals.glued_date(cursor.folded, *glued.span())
@@ -66,7 +72,7 @@ def _take_parts(cursor: Cursor, first: DateReading) -> bool:
         if tail is None:
             wanted = _BAD_PART.get(cursor.last)
             _refuse(cursor, None if wanted is None else wanted.match(text, cursor.at))
-            dash = DASH.match(text, cursor.at)
+            dash = _DATE_DASH.match(text, cursor.at)
             if dash is None:
                 break
             tail = read_date(text, dash.end()) or read_date_tail(text, dash.end(), "TO")
@@ -74,7 +80,39 @@ def _take_parts(cursor: Cursor, first: DateReading) -> bool:
                 break
             cursor.emit("TO", dash.end())
         cursor.emit(tail.terminal, tail.end, tail)
-    return True
+    return _take_from_then_on(cursor)
+
+
+def _take_from_then_on(cursor: Cursor) -> bool:
+    """2025年6月起, 6月1日后: an earliest day is no form of the language; alone it is refused, else it is text."""
+    found = _FROM_THEN_ON.match(cursor.text, cursor.at)
+    if found is None or cursor.last in ("BEFORE", "DURING"):
+        return True
+    start = _first_of_date(cursor)
+    if start == 0 and cursor.ends(found.end()):
+        raise refusals.earliest_day(cursor.folded, 0, found.end())
+    del cursor.tokens[next(i for i, t in enumerate(cursor.tokens) if t.start == start) :]
+    cursor.at = start
+    return cursor.emit("TEXT", found.end())
+
+
+def _first_of_date(cursor: Cursor) -> int:
+    """Where the date that was just taken begins."""
+    start = cursor.at
+    for token in reversed(cursor.tokens):
+        if not (isinstance(token.reading, DateReading) or token.terminal in ("UNTIL", "TO", "PER_HEAD")):
+            break
+        start = token.start
+    return start
+
+
+def _refuse_earliest(cursor: Cursor) -> None:
+    """不早于6月1日, 晚于6月1日: a day before which nothing may be done."""
+    found = _EARLIEST.match(cursor.text, cursor.at)
+    if found is None or cursor.last == "TEXT" and cursor.text[cursor.at - 1] in "不得":
+        return
+    if read_date(cursor.text, found.end()) is not None:
+        raise refusals.earliest_day(cursor.folded, *found.span())
 
 
 def _refuse(cursor: Cursor, found: re.Match[str] | None) -> None:

@@ -24,19 +24,20 @@ _NEVER_COUNTED = frozenset("方度面里平")
 
 def operand_at(cursor: Cursor, at: int) -> bool:
     """Does a quantity, or what leads one in, stand at ``at``?"""
-    text = cursor.text
-    if at >= len(text):
-        return False
-    if cursor.digit(at) or text[at] in "+-." and cursor.digit(at + 1) or PARTS.match(text, at):
-        return True
-    if (money := CURRENCY.match(text, at)) is not None:
-        return operand_at(cursor, money.end())
-    if text[at] in CHINESE:
-        return _chinese_at(cursor, at, led=True) is not None
-    for index in (cursor.lexicon.leading, cursor.lexicon.heads):
-        found = index.longest(text, at)
-        if found is not None and operand_at(cursor, found[1]):
+    text, lexicon = cursor.text, cursor.lexicon
+    while at < len(text):
+        if cursor.digit(at) or text[at] in "+-." and cursor.digit(at + 1) or PARTS.match(text, at):
             return True
+        if text[at] in CHINESE:
+            return _chinese_at(cursor, at, led=True) is not None
+        money = CURRENCY.match(text, at)
+        lead = lexicon.leading.longest(text, at) or lexicon.heads.longest(text, at)
+        if money is not None:
+            at = money.end()
+        elif lead is not None:
+            at = lead[1]
+        else:
+            return False
     return False
 
 
@@ -77,14 +78,18 @@ def _begins_number(cursor: Cursor, at: int) -> bool:
     if cursor.last != "TEXT":
         return True
     before = text[at - 1]
+    if text[at - 2 : at].lower() == "ph":
+        return True
     return before not in ("第", "每") and not (before.isascii() and (before.isalnum() or before == "."))
 
 
 def _counts(cursor: Cursor, end: int) -> bool:
     """In running text digits count something only with a unit, a bound or nothing behind them."""
     text = cursor.text
-    if cursor.ends(end) or text[end] in "%‰()[]/-~至到余多来成折半分之":
+    if cursor.ends(end) or text[end] in "%‰()[]/-~至到余多来成折半分之±":
         return True
+    if text[end] in "≥≤<>":
+        return cursor.last in ("", "COMMA", "SEMICOLON", "STOP")
     if (
         cursor.lexicon.behind.longest(text, end) is not None
         or cursor.lexicon.units.longest(text, end) is not None
@@ -96,13 +101,14 @@ def _counts(cursor: Cursor, end: int) -> bool:
 def _chinese_at(cursor: Cursor, at: int, *, led: bool) -> NumberReading | None:
     """Chinese numerals where they are a quantity."""
     text, lexicon = cursor.text, cursor.lexicon
-    if at and text[at - 1] == "每":
+    if at and text[at - 1] in "每几数":
         return None
     read = read_chinese(text, at, stops_at(cursor, at))
     if read is None:
         return None
     end = read.end
-    if end == at + 1 and text[at] in "百千万亿" and not text.endswith(("约", "近", "分之"), 0, at):
+    scale = end == at + 1 and text[at] in "百千万亿"
+    if scale and not text.endswith(("约", "近", "分之"), 0, at) and not _open_upwards(cursor, end):
         return None
     guard = lexicon.prose.longest(text, at)
     unit = lexicon.units.longest(text, end)
@@ -135,11 +141,18 @@ def _bounded(cursor: Cursor, end: int) -> bool:
         return True
     if cursor.lexicon.behind.longest(text, end) is not None:
         return True
-    if end < len(text) and text[end] in "余多" and units.longest(text, end + 1) is not None:
+    if _open_upwards(cursor, end):
         return True
     dash = DASH.match(text, end)
     read = None if dash is None else read_chinese(text, dash.end(), stops_at(cursor, dash.end()))
     return read is not None and units.longest(text, read.end) is not None
+
+
+def _open_upwards(cursor: Cursor, end: int) -> bool:
+    """千余亩, 二十来个."""
+    return cursor.text[end : end + 1] in tuple("余多来") and (
+        cursor.lexicon.units.longest(cursor.text, end + 1) is not None
+    )
 
 
 def stops_at(cursor: Cursor, at: int) -> frozenset[int]:
@@ -178,6 +191,7 @@ def split_flag(cursor: Cursor, start: int, end: int) -> str:
     while cursor.digit(last):
         last += 1
     thirds = all(after - gap == 3 for gap, after in zip(gaps, [*gaps[1:], last], strict=True))
-    if broken or thirds or cursor.led:
+    left_alone = cursor.led and all(after - gap == 1 for gap, after in zip(gaps, [*gaps[1:], last], strict=True))
+    if broken or thirds or left_alone:
         return "split-number"
     raise refusals.split_number(cursor.folded, start, end)

@@ -134,6 +134,8 @@ def _take_ratio(cursor: Cursor) -> bool:
 
 def _take_to(cursor: Cursor) -> bool:
     """60-80, and what leads the other end in (≥60至≤80); 60- with nothing behind it, which is an error."""
+    if cursor.text[cursor.at] == "±" and cursor.digit(cursor.at + 1):
+        return cursor.emit("TO", cursor.at + 1, "±")
     dash = DASH.match(cursor.text, cursor.at)
     if dash is None or not (operand_at(cursor, dash.end()) or _open_end(cursor, dash.end())):
         return False
@@ -146,5 +148,5 @@ def _take_to(cursor: Cursor) -> bool:
 def _open_end(cursor: Cursor, end: int) -> bool:
     """60-, 60～分: a range whose other end is missing."""
     if cursor.text[end - 1] not in "-~":
-        return False
+        return cursor.ends(end)
     return cursor.ends(end) or cursor.lexicon.units.longest(cursor.text, end) is not None

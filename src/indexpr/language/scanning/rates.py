@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..numerals import NumberReading, read_arabic, read_chinese
 from ..patterns import Pattern
 from .cursor import Cursor
-from .days import read_date_tail
+from .days import read_date, read_date_tail
 from .numbers import operand_at, stops_at
 from .units import unit_at
 
@@ -19,6 +19,8 @@ def take_head(cursor: Cursor) -> bool:
     if found is None:
         return _take_each(cursor)
     day = read_date_tail(cursor.text, found[1], "PER_HEAD")
+    if found[0].reading == "年" and read_date(cursor.text, found[1]) is not None:
+        return cursor.emit("UNTIL", found[1], "plain")  # 每年6月底前
     if day is None and not operand_at(cursor, found[1]):
         return False
     return cursor.emit("PER_HEAD", found[1], found[0].reading)
@@ -48,9 +50,9 @@ def _factor(cursor: Cursor, start: int, number: NumberReading | None) -> str:
 def take_denominator(cursor: Cursor) -> bool:
     """/年, 每项, /10万人, ·月, /(人·月)."""
     text, at = cursor.text, cursor.at
-    if cursor.last not in ("UNIT", "NUMBER", "HALF", "PER", "BOUND") or text[at] not in "/每·":
+    if cursor.last not in ("UNIT", "NUMBER", "HALF", "PER", "BOUND") or text[at] not in "/每·.":
         return False
-    if text[at] == "·" and not any(t.terminal == "PER" for t in cursor.tokens[-4:]):
+    if text[at] in "·." and not any(t.terminal == "PER" for t in cursor.tokens[-4:]):
         return False
     bracketed = text.startswith("(", at + 1)
     start = at + 1 + bracketed

@@ -15,7 +15,7 @@ _PRODUCT = Pattern(r"[0-9]+[天日]?[×xX*][0-9]+(?:个?小时)?", "0123456789")
 _ALL_ENTITLED = Pattern(r"应(.)尽\1", "应")
 #: Tokens behind which a word such as 和 may join two forms.
 _FORM_ENDS = frozenset(
-    ("NUMBER", "UNIT", "BOUND", "ABOUT", "HALF", "NOTE", "INCLUSIVE", "BEFORE", "DURING", "END_OF", "DAY",
+    ("NUMBER", "UNIT", "BOUND", "ABOUT", "HALF", "NOTE", "INCLUSIVE", "PER", "UNIT_BEHIND", "BEFORE", "DURING", "END_OF", "DAY",
      "MONTH", "DATE", "YEAR", "RBRACKET", "TENTHS", "DISCOUNT", "QUARTER")
 )  # fmt: skip
 
