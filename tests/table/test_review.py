@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.table.tables import execution, row, table
 
 from indexpr import Context, IndexprError, Language, Vocabulary
+from indexpr import strategies as some
 from indexpr.table.model import Goal, Place, Table
 from indexpr.table.review import CODES, Finding, review
 
@@ -54,6 +57,9 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("count-without-unit", "≥100", "预警信息数量", {}),
     ("unit-against-name", "≥3公里", "道路改造面积", {}),
     ("unit-against-name", "≥1分", "投资环境概览", {}),
+    ("unit-against-name", "≥50场", "培训人数", {}),
+    ("unit-against-name", "≥50人", "宣讲场次", {}),
+    ("unit-against-name", "≥90%", "支持企业数量", {}),
     ("unit-against-name", "≥50个", "资金使用效率（%）", SOCIAL),
     ("year-before-budget", "2024年12月底前", "完成时间", TIME),
     ("year-after-budget", "2027年12月底前", "完成时间", TIME),
@@ -144,6 +150,8 @@ LOOK_ALIKES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("R05", "≥300人", "就业（含返乡人员）", SOCIAL),
     ("R05", "≥100万亩次", "病虫害防治面积", {}),
     ("R05", "≥310天", "空气优良天数", {}),
+    ("R05", "≥500人次", "服务次数", {}),
+    ("R05", "≥80个", "支持企业数量", {}),
     ("R06", "≥60个", "培训人数", {}),
     ("R07", "2025年12月底前", "完成时间", TIME),
     ("R07", "12月底前", "完成时间", TIME),
@@ -534,3 +542,59 @@ def test_the_page_tells_of_every_code(checkout: Path) -> None:
     page = (checkout / "docs" / "review.md").read_text(encoding="utf-8")
     for entry in CODES.values():
         assert f"| {entry.number} | `{entry.code}` | {entry.severity} | {entry.about_en} |" in page
+
+
+# --- laws -----------------------------------------------------------------------------------------
+
+TEXTS = st.one_of(some.indicator_strings(), some.garbage(), st.text(max_size=12))
+LEVELS = st.sampled_from(
+    [None, "", "数量指标", "质量指标", "时效指标", "成本指标", "社会效益指标", "服务对象满意度指标"]
+)
+NAMES = st.sampled_from(
+    [
+        "项目数",
+        "完成率",
+        "群众满意度（%）",
+        "总成本",
+        "投诉率",
+        "改造面积",
+        "XX数",
+        "完成时间",
+        "",
+        " 增长率 ",
+        "合规性",
+    ]
+)
+ROWS = st.builds(
+    lambda target, name, level2, unit, actual, points: row(
+        target, actual, points, name=name, level2=level2, unit=unit
+    ),
+    TEXTS,
+    st.one_of(NAMES, st.text(max_size=8)),
+    LEVELS,
+    st.sampled_from([None, "", "个", "%", "≥"]),
+    st.one_of(st.none(), TEXTS),
+    st.sampled_from([None, "", "10", "-", "多"]),
+)
+
+
+@given(st.lists(ROWS, max_size=4))
+def test_whatever_stands_in_the_cells_the_review_answers_with_findings_in_place(rows: list[Any]) -> None:
+    made = table(*rows, year=2025)
+    findings = review(made)
+    assert findings == review(made)
+    for finding in findings:
+        assert finding.number == CODES[finding.code].number
+        assert finding.span is None or 0 <= finding.span.start <= finding.span.end <= len(finding.text or "")
+        assert finding.row is None or any(finding.row is each for each in rows)
+    off = {finding.code for finding in findings}
+    assert review(made, disable=off) == ()
+    for code in off:
+        assert review(made, select=[code]) == tuple(f for f in findings if f.code == code)
+
+
+@given(some.targets(), LEVELS)
+def test_a_finding_does_not_hang_on_outer_space(target: Any, level2: str | None) -> None:
+    plain = found(str(target), "完成情况", level2=level2)
+    spaced = found(f"\u3000{target} \n", "完成情况", level2=level2)
+    assert [f.code for f in plain] == [f.code for f in spaced]

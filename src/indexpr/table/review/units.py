@@ -32,7 +32,9 @@ _EXCLUDED = (
     (re.compile(r"(?:长度|里程|公里数)$"), ("area", "time", "money", "mass", "volume"), ()),
     (re.compile(r"(?:天数|日数)$"), ("money", "area", "length", "mass", "ratio", "count"), ()),
     (re.compile(r"人数$"), ("money", "time", "area", "length", "mass", "ratio"), tuple("家户所项台套件场辆份篇期")),
-    (re.compile(r"(?:家数|户数|次数|场次|项数|件数|套数|辆数)$"), ("money", "time", "area", "length", "mass", "ratio"), ()),
+    (re.compile(r"(?:次数|场次|场数|期数)$"), ("money", "area", "length", "mass", "ratio"), ("人", "名", "户", "天")),
+    (re.compile(r"(?:家数|户数|企业数|企业数量|单位数)$"), ("money", "time", "area", "length", "mass", "ratio"), ("人", "名", "场", "次")),
+    (re.compile(r"(?:项数|件数|套数|辆数|台数)$"), ("money", "time", "area", "length", "mass", "ratio"), ("人", "名")),
     (re.compile(r"(?:金额|总额|产值|税收|营业收入|利润)$"), ("count", "time", "area", "length", "mass"), ()),
 )  # fmt: skip
 _SCORED = re.compile(r"分|评|考核|测试|成绩|竞赛|排名|满意|指数|等级|质量")
@@ -49,12 +51,7 @@ def unit_missing(table: ReviewedTable) -> Iterator[Finding]:
             continue
         part = row.comparisons[0]
         value = part.quantity.value
-        if (
-            part.quantity.unit is not None
-            or value == 0
-            or _WITHOUT_UNIT.search(row.name)
-            or value.denominator > 1000
-        ):
+        if part.quantity.unit is not None or value == 0 or _WITHOUT_UNIT.search(row.name):
             continue
         if is_share(row.name) or row.under("满意度") and "满意" in row.name:
             if 1 < value <= 100:  # up to 10 it may be a mark out of five or ten
@@ -79,8 +76,10 @@ def unit_against_column(table: ReviewedTable) -> Iterator[Finding]:
     """R05: the value has another unit than the column 计量单位. Silent: two spellings of one unit."""
     for row in table.rows:
         column = (row.row.unit or "").strip()
+        if not column or is_blank_mark(column):
+            continue
         value = _plain_value(row)
-        if not column or is_blank_mark(column) or value is None or value.quantity.unit is None:
+        if value is None or value.quantity.unit is None:
             continue
         wanted = _read(row, f"1{column}")
         if isinstance(wanted, Comparison) and wanted.quantity.unit not in (None, value.quantity.unit):
@@ -91,7 +90,7 @@ def _plain_value(row: ReviewedRow) -> Comparison | None:
     """The cell of the target's column alone, where it is one comparison."""
     if row.row.value is None or not row.row.value.strip():
         return None
-    read = _read(row, row.row.value)
+    read = row.reading if row.row.value == row.row.target else _read(row, row.row.value)
     return read if isinstance(read, Comparison) else None
 
 
@@ -176,9 +175,9 @@ def unit_misplaced(table: ReviewedTable) -> Iterator[Finding]:
                 where_en="the column of the sign",
                 cell_text=sign,
             )
-        value = _plain_value(row)
-        if has_units and row.row.unit is not None and not _said(row.row.unit) and value is not None:
-            if value.quantity.unit is not None:
+        if has_units and row.row.unit is not None and not _said(row.row.unit):
+            value = _plain_value(row)
+            if value is not None and value.quantity.unit is not None:
                 yield row.found(
                     "unit-misplaced", cell="value", where_zh="指标值栏", where_en="the column of the value",
                     cell_text=(row.row.value or "").strip(),
