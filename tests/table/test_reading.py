@@ -435,3 +435,26 @@ def test_every_cell_ends_in_a_field_or_in_the_list_of_what_was_not_placed(
 ) -> None:
     grid = read_delimited("t.csv", csv_text([*head, HEADING, *body]))
     assert lost_cells(grid) == []
+
+
+def test_level_names_below_the_name_of_the_block(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "绩效指标", "指标内容", "指标值", "实际完成值", "分值", "得分"],
+        ["1", "产出指标", "培训人数", "≥100人", "120人", "50", "50"],
+        ["2", "效益指标", "知晓率", "≥80%", "85%", "50", "50"],
+    ]
+    for cut in (0, 1):
+        table = read_table(write_csv(tmp_path / "t.csv", [row[cut:] for row in rows]))
+        assert [(r.name, r.target, r.doubts) for r in table.rows] == [
+            ("培训人数", "≥100人", ()),
+            ("知晓率", "≥80%", ()),
+        ]
+    assert [r.level1 for r in table.rows] == ["产出指标", "效益指标"]
+
+
+def test_shifts_of_many_rows_take_no_long_time(tmp_path: Path) -> None:
+    rows = [["产出指标", "数量指标", "首行", "≥1个", "1个", "1", "1", ""]]
+    rows += [["", "", "质量指标", f"甲{i}", "≥5个", "5个", "1", "1"] for i in range(2000)]
+    table = read_table(write_csv(tmp_path / "t.csv", table_rows(rows)))
+    assert {row.level2 for row in table.rows[1:]} == {"质量指标"}
+    assert len(table.repairs) == 2000

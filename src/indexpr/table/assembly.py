@@ -19,7 +19,7 @@ from .layout import (
     indicator_header,
     is_title,
     is_total,
-    with_goals,
+    with_levels,
     with_reasons,
 )
 from .readers.grid import Grid, Line
@@ -168,7 +168,7 @@ def _read_part(grid: Grid, head: HeadReader, body: BodyReader, part: Part) -> No
         (c.column + c.width - 1 for line in lines if not line.paragraph for c in line.cells), default=0
     )
     layout = part.layout.widened(widest)
-    layout = with_reasons(with_goals(layout, lines), lines)
+    layout = with_reasons(with_levels(layout, lines), lines)
     foot = False
     index = first
     while index < part.end:

@@ -20,6 +20,8 @@ __all__ = [
     "plain",
 ]
 
+_SPACES = re.compile(r"\s+|[*＊※　]|</?[a-zA-Z]+/?>")
+_OPENING = re.compile(r"[(（\[【〔]")
 _BRACKETS = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|\d+[、.．](?!\d)|[(（][一二三四五六七八九十\d]+[)）])"
@@ -133,11 +135,20 @@ def plain(text: str) -> str:
     >>> plain("全年 预算数\\n（A）：")
     '全年预算数'
     """
-    text = re.sub(r"\s+|[*＊※　]|</?[a-zA-Z]+/?>", "", text)
-    text = _NUMBERING.sub("", text)
+    # A line is asked about its cells many times over; long cells are prose and must not fill the cache.
+    return _plain(text) if len(text) > 200 else _plain_cached(text)
+
+
+def _plain(text: str) -> str:
+    text = _NUMBERING.sub("", _SPACES.sub("", text))
     for _ in range(3):
+        if not _OPENING.search(text):
+            break
         text = _BRACKETS.sub("", text)
     return text.strip(":：/、，,。;；").lower()
+
+
+_plain_cached = lru_cache(maxsize=4096)(_plain)
 
 
 def _compiled(patterns: Mapping[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -153,7 +164,6 @@ _PATTERNS = {
 
 
 def _first(kind: str, text: str) -> str | None:
-    # Long cells are prose; only short ones may fill the cache.
     short = plain(text) if len(text) <= 200 else ""
     return _matched(kind, short) if 0 < len(short) <= 30 else None
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from .contents import amount, is_blank_mark, is_goal_label
+from .contents import amount, is_blank_mark, is_goal_label, is_level_name
 from .headings import column_field, execution_field, goal_field, head_label, plain
 from .readers.grid import Cell, Line
 
@@ -21,7 +21,7 @@ __all__ = [
     "indicator_header",
     "is_title",
     "is_total",
-    "with_goals",
+    "with_levels",
     "with_reasons",
 ]
 
@@ -30,8 +30,9 @@ _VALUES = {"value", "content", "actual", "points", "sign"}
 _FARTHEST = 4
 _LATER = re.compile(r"实施期|中期|长期|三年|总体")
 _WRAPPERS = re.compile(
-    r"(?:项目|年度|部门)?(?:绩效|评价|考核)?(?:目标|指标)(?:体系|设置|情况)?|(?:年度)?(?:绩效)?指标完成情况|序号|编号"
+    r"(?:项目|年度|部门)?(?:绩效|评价|考核)?(?:目标|指标)(?:体系|设置|情况)?|(?:年度)?(?:绩效)?指标完成情况"
 )
+_NUMBERS = re.compile(r"序号|编号|行次")
 
 
 @frozen
@@ -169,6 +170,8 @@ def _settled(slots: list[Slot]) -> tuple[Slot, ...]:
 
     first = next(i for i, field in enumerate(fields) if field in _NAMES)
     for index in [i for i in range(first) if fields[i] in _VALUES | {"reason", "recorded", "other"}]:
+        if _NUMBERS.fullmatch(plain(slots[index].heading)):
+            continue
         # 年度指标完成情况 in front of 一级指标 is the name of the block, not 实际完成情况.
         slots[index], fields[index] = evolve(slots[index], field=None), None
     for index in [i for i, field in enumerate(fields) if field == "content"]:
@@ -251,16 +254,25 @@ def is_total(line: Line) -> Literal["total", "subtotal"] | None:
     return None
 
 
-def with_goals(layout: Layout, lines: Sequence[Line]) -> Layout:
-    """Names the first column after what stands in it, where its heading is only the name of the block.
+def with_levels(layout: Layout, lines: Sequence[Line]) -> Layout:
+    """Names a column on the left after what stands in it, where its heading is only the name of the block.
 
-    绩效目标1, 绩效目标2 … below 年度指标完成情况 make it the column of goals.
+    绩效目标1, 绩效目标2 … below 年度指标完成情况 make it the column of goals; nothing but 产出指标, 效益指标 …
+    below 绩效指标, in a table that has no other column of them, the column of 一级指标.
     """
-    if layout.find("goal") is not None or not layout.slots or layout.slots[0].field is not None:
-        return layout
-    first = layout.slots[0]
-    if any(is_goal_label(c.text) for line in lines for c in line.filled if c.column <= first.last):
-        return evolve(layout, slots=(evolve(first, field="goal"), *layout.slots[1:]))
+    named = next((at for at, slot in enumerate(layout.slots) if slot.field in _NAMES), 0)
+    for at, slot in enumerate(layout.slots[:named]):
+        if slot.field is not None:
+            continue
+        texts = [c.text for line in lines for c in line.filled if slot.first <= c.column <= slot.last]
+        field = None
+        if layout.find("goal") is None and any(is_goal_label(text) for text in texts):
+            field = "goal"
+        elif layout.find("level1") is None and sum(is_level_name(text) for text in texts) * 2 > len(texts):
+            field = "level1"
+        if field is not None:
+            slots = (*layout.slots[:at], evolve(slot, field=field), *layout.slots[at + 1 :])
+            return evolve(layout, slots=slots)
     return layout
 
 

@@ -77,15 +77,14 @@ def mend(texts: Sequence[str], fields: Sequence[str | None], names: LevelNames =
     if len(texts) > _WIDEST:
         return Mending("unclear", here.sources)
     orders: dict[tuple[str, ...], tuple[int, Mending]] = {}
+    seen: set[tuple[str, ...]] = set()
     for candidate in _candidates(texts, fields, names):
         arranged = tuple("" if s is None else texts[s] for s in candidate.sources)
+        if arranged in seen:
+            continue
+        seen.add(arranged)
         worth = cost(arranged, fields, names)
-        if (
-            worth < HARD
-            and worth < standing
-            and (arranged not in orders)
-            and _anchored(arranged, fields, candidate.sources, names)
-        ):
+        if worth < HARD and worth < standing and _anchored(arranged, fields, candidate.sources, names):
             orders[arranged] = (worth, candidate)
     unclear = Mending("unclear", here.sources) if standing >= HARD else here
     if not orders:
