@@ -58,12 +58,12 @@ def test_there_is_no_cell_beyond_the_table(place: tuple[int | None, int | None, 
     assert WordCells(parsed(read_part(stored(document([["a", "b"], ["c", "d"]])), PART))).cell(*place) is None
 
 
-def test_a_cell_merged_into_the_one_above_is_none() -> None:
+def test_a_cell_merged_downwards_is_its_first() -> None:
     made = document([["a"], ["b"]])
     made.tables[0].cell(0, 0).merge(made.tables[0].cell(1, 0))
     cells = WordCells(parsed(read_part(stored(made), PART)))
     assert cells.cell(1, 1, 1) is not None
-    assert cells.cell(1, 2, 1) is None
+    assert cells.cell(1, 2, 1) is cells.cell(1, 1, 1)
 
 
 def filled(made: Any, row: int, column: int, text: str, tmp_path: Path) -> Any:

@@ -62,14 +62,14 @@ class SheetCells:
             number = int(row.get("r") or number + 1)
             self._rows[number] = row
             _name_cells(row, number)
-        self._hidden = [_corners(merge.get("ref", "")) for merge in root.iter(f"{_M}mergeCell")]
+        self._merged = [_corners(merge.get("ref", "")) for merge in root.iter(f"{_M}mergeCell")]
 
-    def covered(self, row: int, column: int) -> bool:
-        """Whether the cell is hidden by a merged one that begins elsewhere."""
-        return any(
-            top <= row <= bottom and left <= column <= right and (row, column) != (top, left)
-            for top, left, bottom, right in self._hidden
-        )
+    def anchor(self, row: int, column: int) -> tuple[int, int]:
+        """Where the merged cell begins that covers this one; the cell itself where none does."""
+        for top, left, bottom, right in self._merged:
+            if top <= row <= bottom and left <= column <= right:
+                return top, left
+        return row, column
 
     def holds_formula(self, row: int, column: int) -> bool:
         """Whether a formula stands in the cell."""

@@ -26,7 +26,7 @@ class WordCells:
         self._tables = [t for t in root.iter(f"{_W}tbl") if all(a.tag in _HOLDERS for a in t.iterancestors())]
 
     def cell(self, table: int | None, row: int | None, column: int | None) -> Any | None:
-        """The element of a cell, None where there is none. A cell merged into the one above is none."""
+        """The element of a cell, None where there is none. Of cells merged downwards it is the first."""
         if table is None or row is None or column is None or not 1 <= table <= len(self._tables):
             return None
         rows = list(_children(self._tables[table - 1], "tr"))
@@ -36,7 +36,7 @@ class WordCells:
         for cell in _children(rows[row - 1], "tc"):
             width = max(1, _number(cell.find(f"{_W}tcPr/{_W}gridSpan")))
             if at <= column < at + width:
-                return None if _continues(cell) else cell
+                return self.cell(table, row - 1, column) if _continues(cell) else cell
             at += width
         return None
 

@@ -7,12 +7,12 @@ stands in other parts. The original is never written to.
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from ..diagnostics import IndexprError
 from ..table.model import Place
@@ -62,6 +62,15 @@ class _Entry:
     value: Decimal | str
 
 
+@define
+class _Filled:
+    """Parts written anew, and what became of each cell."""
+
+    parts: dict[str, bytes]
+    written: list[Place] = field(factory=list)
+    kept: list[Kept] = field(factory=list)
+
+
 def write_back(
     reports: TableReport | Sequence[TableReport],
     path: str | os.PathLike[str],
@@ -102,9 +111,9 @@ def write_back(
         )
     entries = [e for report in every for e in _entries(report, reasons, language)]
     fill = _fill_document if kind == "docx" else _fill_workbook
-    parts, written, kept = fill(data, entries, overwrite)
-    save_copy(data, parts, copy)
-    return WrittenBack(copy, tuple(written), tuple(kept))
+    filled = fill(data, entries, overwrite)
+    save_copy(data, filled.parts, copy)
+    return WrittenBack(copy, tuple(filled.written), tuple(filled.kept))
 
 
 def _source(reports: Sequence[TableReport]) -> Path:
@@ -134,75 +143,88 @@ def _loses_points(row: RowReport) -> bool:
     return row.computed is not None and row.points is not None and row.computed < row.points
 
 
-def _fill_document(
-    data: bytes, entries: Iterable[_Entry], overwrite: bool
-) -> tuple[dict[str, bytes], list[Place], list[Kept]]:
+def _fill_document(data: bytes, entries: Iterable[_Entry], overwrite: bool) -> _Filled:
     root = parsed(read_part(data, PART))
     cells = WordCells(root)
-    written: list[Place] = []
-    kept: list[Kept] = []
-    for entry in _each_once(entries, kept):
-        place = entry.place
-        cell = cells.cell(place.table, place.row, place.column)
+    filled = _Filled({})
+    found: dict[int, tuple[Any, list[_Entry]]] = {}
+    for entry in entries:
+        cell = cells.cell(entry.place.table, entry.place.row, entry.place.column)
         if cell is None:
-            kept.append(_no_cell(place))
-        elif cells.text(cell) and not overwrite:
-            kept.append(_filled(place))
+            filled.kept.append(_no_cell(entry.place))
         else:
-            cells.write(cell, entry.value if isinstance(entry.value, str) else plain_number(entry.value))
-            written.append(place)
-    return {PART: part_bytes(root)}, written, kept
+            found.setdefault(id(cell), (cell, []))[1].append(entry)
+    for cell, wanted in found.values():
+        value = _together(wanted, filled)
+        if value is None:
+            continue
+        if cells.text(cell) and not overwrite:
+            filled.kept.append(_full(wanted[0].place))
+        else:
+            cells.write(cell, value if isinstance(value, str) else plain_number(value))
+            filled.written.append(wanted[0].place)
+    filled.parts[PART] = part_bytes(root)
+    return filled
 
 
-def _fill_workbook(
-    data: bytes, entries: Iterable[_Entry], overwrite: bool
-) -> tuple[dict[str, bytes], list[Place], list[Kept]]:
+def _fill_workbook(data: bytes, entries: Iterable[_Entry], overwrite: bool) -> _Filled:
     workbook = parsed(read_part(data, WORKBOOK))
     names = sheet_parts(workbook, parsed(read_part(data, RELATIONS)))
     try:
         strings = parsed(read_part(data, STRINGS))
     except KeyError:
         strings = None
-    roots = {}
-    sheets: dict[str, SheetCells] = {}
-    written: list[Place] = []
-    kept: list[Kept] = []
-    for entry in _each_once(entries, kept):
-        place = entry.place
-        if place.sheet not in names or place.row is None or place.column is None:
-            kept.append(_no_cell(place))
-            continue
-        if place.sheet not in sheets:
-            roots[place.sheet] = parsed(read_part(data, names[place.sheet]))
-            sheets[place.sheet] = SheetCells(roots[place.sheet], strings)
-        cells = sheets[place.sheet]
-        if cells.covered(place.row, place.column):
-            kept.append(_no_cell(place))
-        elif cells.holds_formula(place.row, place.column):
-            kept.append(Kept(place, "单元格中有公式", "a formula stands there"))
-        elif cells.text(place.row, place.column) and not overwrite:
-            kept.append(_filled(place))
+    filled = _Filled({})
+    by_sheet: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        if entry.place.sheet in names:
+            by_sheet.setdefault(entry.place.sheet or "", []).append(entry)
         else:
-            cells.write(place.row, place.column, entry.value)
-            written.append(place)
+            filled.kept.append(_no_cell(entry.place))
+    for sheet, wanted in by_sheet.items():
+        root = parsed(read_part(data, names[sheet]))
+        _fill_sheet(SheetCells(root, strings), wanted, overwrite, filled)
+        filled.parts[names[sheet]] = part_bytes(root)
     recalculate_on_load(workbook)
-    parts = {names[name]: part_bytes(root) for name, root in roots.items()}
-    return {WORKBOOK: part_bytes(workbook), **parts}, written, kept
+    filled.parts[WORKBOOK] = part_bytes(workbook)
+    return filled
 
 
-def _each_once(entries: Iterable[_Entry], kept: list[Kept]) -> Iterator[_Entry]:
-    """The entries but for those that share a (merged) cell: one cell cannot hold the scores of two rows."""
-    every = list(entries)
-    count = Counter(entry.place for entry in every)
-    for place, number in count.items():
-        if number > 1:
-            kept.append(Kept(place, f"{number}行共用一个单元格", f"{number} rows share the cell"))
-    yield from (entry for entry in every if count[entry.place] == 1)
+def _fill_sheet(cells: SheetCells, entries: Iterable[_Entry], overwrite: bool, filled: _Filled) -> None:
+    found: dict[tuple[int, int], list[_Entry]] = {}
+    for entry in entries:
+        if entry.place.row is None or entry.place.column is None:
+            filled.kept.append(_no_cell(entry.place))
+        else:
+            found.setdefault(cells.anchor(entry.place.row, entry.place.column), []).append(entry)
+    for (row, column), wanted in found.items():
+        value = _together(wanted, filled)
+        if value is None:
+            continue
+        if cells.holds_formula(row, column):
+            filled.kept.append(Kept(wanted[0].place, "单元格中有公式", "a formula stands there"))
+        elif cells.text(row, column) and not overwrite:
+            filled.kept.append(_full(wanted[0].place))
+        else:
+            cells.write(row, column, value)
+            filled.written.append(wanted[0].place)
+
+
+def _together(entries: list[_Entry], filled: _Filled) -> Decimal | str | None:
+    """What goes into a cell that several rows share: their sentences, but no score."""
+    sentences = [entry.value for entry in entries if isinstance(entry.value, str)]
+    if len(entries) == 1:
+        return entries[0].value
+    if len(sentences) == len(entries):
+        return "".join(sentences)
+    number = len(entries)
+    filled.kept.append(Kept(entries[0].place, f"{number}行共用一个单元格", f"{number} rows share the cell"))
+    return None
 
 
 def _no_cell(place: Place) -> Kept:
     return Kept(place, "没有可填的单元格", "there is no cell to fill")
 
 
-def _filled(place: Place) -> Kept:
+def _full(place: Place) -> Kept:
     return Kept(place, "单元格中已有内容", "something stands there already")
