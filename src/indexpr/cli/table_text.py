@@ -213,6 +213,14 @@ class _PageText:
     def _total(self) -> Iterator[Text]:
         page = self.page
         yield from self._heading(page.word("总分", "Total"))
+        if not page.points:
+            yield Text(
+                page.word(
+                    " 表中没有分值，不能计分；审核绩效目标请用 indexpr table review",
+                    " the table has no points and cannot be scored; targets are reviewed by indexpr table review",
+                )
+            )
+            return
         total = Text.assemble(" ", (page.total, "bold green"), f" / {plain_number(page.points)}")
         if page.grade:
             total.append(f"   {page.word('等级', 'grade')} ").append(page.grade, "bold green")
