@@ -127,8 +127,11 @@ def _compared(cursor: Cursor) -> bool:
 
 
 def _take_ratio(cursor: Cursor) -> bool:
-    """2/3, 1:3."""
+    """2/3, 1:3; behind words a full-width colon is only a mark (指标3：5个)."""
     between = cursor.last == "NUMBER" and cursor.text[cursor.at] in "/:" and cursor.digit(cursor.at + 1)
+    wide = cursor.folded.source[cursor.folded.at[cursor.at]] == "："
+    if between and wide and any(t.terminal == "TEXT" for t in cursor.tokens):
+        return False
     return between and cursor.emit("RATIO", cursor.at + 1)
 
 

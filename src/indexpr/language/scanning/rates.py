@@ -50,7 +50,7 @@ def _factor(cursor: Cursor, start: int, number: NumberReading | None) -> str:
 def take_denominator(cursor: Cursor) -> bool:
     """/年, 每项, /10万人, ·月, /(人·月)."""
     text, at = cursor.text, cursor.at
-    if cursor.last not in ("UNIT", "NUMBER", "HALF", "PER", "BOUND") or text[at] not in "/每·.":
+    if cursor.last not in ("UNIT", "NUMBER", "HALF", "PER", "BOUND", "RBRACKET") or text[at] not in "/每·.":
         return False
     if text[at] in "·." and not any(t.terminal == "PER" for t in cursor.tokens[-4:]):
         return False

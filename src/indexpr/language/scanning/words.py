@@ -39,7 +39,7 @@ def take_join(cursor: Cursor) -> bool:
             return False
         if not operand_at(cursor, end) and read_date(text, end) is None:
             rest = re.split("[,;。]", text[end:], maxsplit=1)[0]
-            if re.search("[0-9≥≤]", rest) is None:
+            if re.search("[0-9≥≤><]", rest) is None:
                 return False
     return cursor.emit(str(found.lastgroup), end)
 
