@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -71,11 +72,19 @@ def level_name(text: str) -> LevelName:
     >>> level_name("产出\\n指标（50分）"), level_name("二、效益指标")
     (LevelName(name='产出指标', points='50'), LevelName(name='效益指标', points=None))
     """
+    # The cells of a row are asked many times over; long ones are prose and must not fill the cache.
+    return _level_name(text) if len(text) > 100 else _level_name_cached(text)
+
+
+def _level_name(text: str) -> LevelName:
     short = _NUMBERING.sub("", re.sub(r"\s+", "", text))
     found = _POINTS_BEHIND.match(short)
     if found is None:
         return LevelName(short, None)
     return LevelName(found["name"], found["a"] or found["b"])
+
+
+_level_name_cached = lru_cache(maxsize=4096)(_level_name)
 
 
 def is_level_name(text: str) -> bool:

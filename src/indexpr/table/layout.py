@@ -119,8 +119,12 @@ def _sub_heading(lines: Sequence[Line], at: int) -> int | None:
         return None
     if not all(column_field(c.text) for c in filled):
         return None
-    same = {c.column: plain(c.text) for c in upper.filled}
-    if len(filled) > 1 and all(same.get(c.column) == plain(c.text) for c in filled):
+    above = {
+        column: column_field(c.text) for c in upper.filled for column in range(c.column, c.column + c.width)
+    }
+    # Below 年度指标值 may stand 计算符号, 指标值, 度量单位; below 一级指标 nothing of the heading does.
+    divided = {None, "value", "content", "adjusted", "actual"}
+    if any(above.get(c.column) not in divided for c in filled):
         return None
     return below
 
