@@ -73,7 +73,19 @@ def lost_cells(grid: Grid) -> list[tuple[int, int, str]]:
         held.update(squeezed(text) for text in draft.fields.values())
         held.update(squeezed(text) for _, text in draft.pairs)
         held.update(squeezed(cell.text) for cell in draft.unplaced)
-    roles = {"heading", "label", "joined", "level1", "level2", "goal", "head", "title", "conclusion", "grade"}
+    roles = {
+        "heading",
+        "label",
+        "joined",
+        "repeated",
+        "level1",
+        "level2",
+        "goal",
+        "head",
+        "title",
+        "conclusion",
+        "grade",
+    }
     lost = []
     for index, line in enumerate(grid.lines):
         for cell in line.filled:
@@ -458,3 +470,38 @@ def test_shifts_of_many_rows_take_no_long_time(tmp_path: Path) -> None:
     table = read_table(write_csv(tmp_path / "t.csv", table_rows(rows)))
     assert {row.level2 for row in table.rows[1:]} == {"质量指标"}
     assert len(table.repairs) == 2000
+
+
+def test_merged_cells_that_a_conversion_wrote_out_in_every_column(tmp_path: Path) -> None:
+    rows = [
+        ["项目支出绩效自评表"] * 9,
+        ["（2021年度）"] * 9,
+        ["项目名称", "项目名称", *["校园维修改造经费"] * 7],
+        ["主管部门", "主管部门", *["某市教育局"] * 3, "实施单位", "实施单位", "第一中学", "第一中学"],
+        ["项目资金（万元）", "项目资金（万元）", "年初预算数", "全年预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["项目资金（万元）", "年度资金总额", "100", "120", "120", "98.5", "10", "82.1%", "8.21"],
+        ["年度总体目标", *["预期目标"] * 4, *["实际完成情况"] * 4],
+        ["年度总体目标", *["完成校舍维修。"] * 4, *["维修已完成。"] * 4],
+        ["一级指标", "二级指标", "三级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"],
+        ["产出指标", "数量指标", "维修面积", "维修面积", "≥30平方米", "32平方米", "20", "20", ""],
+        ["产出指标", "质量指标", "合格率", "合格率", "提升", "提升", "30", "30", ""],
+        [*["总分"] * 6, "100", "98.21", ""],
+    ]  # fmt: skip
+    path = write_csv(tmp_path / "t.csv", rows)
+    table = read_table(path)
+    assert (table.title, table.year, table.project) == ("项目支出绩效自评表", 2021, "校园维修改造经费")
+    assert (table.department, table.agency) == ("某市教育局", "第一中学")
+    assert table.execution is not None
+    assert (table.execution.initial, table.execution.budget, table.execution.executed) == (
+        "100",
+        "120",
+        "98.5",
+    )
+    assert [(goal.text, goal.actual) for goal in table.goals] == [("完成校舍维修。", "维修已完成。")]
+    assert [(r.name, r.target, r.actual, r.points, r.recorded) for r in table.rows] == [
+        ("维修面积", "≥30平方米", "32平方米", "20", "20"),
+        ("合格率", "提升", "提升", "30", "30"),
+    ]
+    assert (table.declared_total_points, table.declared_total) == ("100", "98.21")
+    assert table.unplaced == ()
+    assert lost_cells(load(path, Limits())) == []

@@ -30,7 +30,9 @@ def display_width(text: str) -> int:
 
 def _visible(text: str) -> str:
     """``text`` on one line: control characters and lone surrogates become a replacement sign."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in ("Cc", "Cs") else c for c in text
+    )
 
 
 class IndexprError(Exception):

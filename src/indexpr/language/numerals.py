@@ -105,18 +105,18 @@ def read_arabic(text: str, start: int, stops: frozenset[int] = frozenset()) -> N
         return NumberReading(Decimal(0), end, problem="number-too-long")
     value = Fraction(digits.replace(",", "").rstrip("."))
     factor, end, over = _multipliers(text, end, stops)
-    value, end, over_more, step = _lower_steps(text, value * factor, end, stops, factor)
+    value, end, over_more = _lower_steps(text, value * factor, end, stops, factor)
     over = over or over_more
     if factor < 10**4 and end < len(text) and text[end] in LARGE and end not in stops:
         large, end, over_more = _multipliers(text, end, stops)  # 3千5百万
-        value, end, over_last, step = _lower_steps(text, value * large, end, stops, large)
+        value, end, over_last = _lower_steps(text, value * large, end, stops, large)
         over = over or over_more or over_last
     return NumberReading(exact(value), end, "over" if over else None)
 
 
 def _lower_steps(
     text: str, value: Fraction, end: int, stops: frozenset[int], step: int
-) -> tuple[Fraction, int, bool, int]:
+) -> tuple[Fraction, int, bool]:
     """3千5百, 2万5千: lower steps behind the first, each in digits of its own."""
     over = False
     while step > 1 and not over:
@@ -129,12 +129,10 @@ def _lower_steps(
         if smaller >= step or smaller == 1 and (step < 10 or not more[0].isdigit()):
             break
         value, end, step, over = value + Fraction(more[0]) * smaller, after, smaller, over_more
-    return value, end, over, step
+    return value, end, over
 
 
-def _multipliers(
-    text: str, end: int, stops: frozenset[int], *, small: bool = False
-) -> tuple[int, int, bool]:
+def _multipliers(text: str, end: int, stops: frozenset[int], *, small: bool = False) -> tuple[int, int, bool]:
     factor, over = 1, False
     if (
         end + 1 < len(text)

@@ -226,7 +226,12 @@ class Language:
         bound = self._lexicon.behind.get(rest)
         if text.endswith(("%", "‰", "个百分点")) or bound is not None and unit is not None:
             raise refusals.unit_without_number(folded, start, end)
-        if bound is not None or self._wants_quantity(text) or text in ("百分之", "千分之", "万分之") or text.endswith("分之"):
+        if (
+            bound is not None
+            or self._wants_quantity(text)
+            or text in ("百分之", "千分之", "万分之")
+            or text.endswith("分之")
+        ):
             raise refusals.missing_operand(folded, start, end)
 
     def _wants_quantity(self, text: str) -> bool:

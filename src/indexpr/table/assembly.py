@@ -23,6 +23,7 @@ from .layout import (
     with_reasons,
 )
 from .readers.grid import Grid, Line
+from .repeats import unrepeated
 
 __all__ = ["Part", "Stretch", "assemble", "stretches"]
 
@@ -128,9 +129,12 @@ def _head_start(lines: Sequence[Line], head: int) -> int:
 
 def assemble(grid: Grid) -> Iterator[tuple[Draft, Stretch]]:
     """Each table of the file with all of its cells placed."""
+    grid, repeated = unrepeated(grid)
     found = stretches(grid)
     for number, stretch in enumerate(found):
         draft = Draft(grid)
+        if number == 0:
+            draft.uses.update(dict.fromkeys(repeated, "repeated"))
         head = HeadReader(draft)
         for index in range(stretch.first, stretch.parts[0].at):
             head.read(index)

@@ -264,8 +264,12 @@ class BodyReader:
                 draft.use(index, cell, "label")
         for cell in line.filled:
             if not draft.used(index, cell):
-                twin = (at := layout.index(cell.column)) is not None and slots[at] is not cell
-                draft.leave(index, cell, "second-in-column" if twin else "beside-columns")
+                standing = slots[at] if (at := layout.index(cell.column)) is not None else None
+                if standing is not None and standing is not cell and standing.text == cell.text:
+                    draft.use(index, cell, "repeated")
+                else:
+                    twin = standing is not None and standing is not cell
+                    draft.leave(index, cell, "second-in-column" if twin else "beside-columns")
         return others
 
     def _stray_reason(self, index: int, own: dict[str, Cell], texts: dict[str, str | None]) -> None:

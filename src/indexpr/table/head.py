@@ -64,7 +64,13 @@ class HeadReader:
     def read(self, index: int) -> None:
         """Takes from a line what it understands; the rest stays unused."""
         line = self.draft.grid.lines[index]
-        filled = [c for c in line.filled if not self.draft.used(index, c)]
+        filled: list[Cell] = []
+        for cell in line.filled:
+            if filled and not line.ragged and cell.text == filled[-1].text and amount(cell.text) is None:
+                # A merged cell that a conversion wrote out in every column that it covered.
+                self.draft.use(index, cell, "repeated")
+            elif not self.draft.used(index, cell):
+                filled.append(cell)
         if not filled:
             return
         if (layout := execution_header(line)) is not None:

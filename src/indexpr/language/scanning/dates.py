@@ -8,7 +8,6 @@ from .. import refusals
 from ..patterns import Pattern
 from .cursor import Cursor
 from .days import DateReading, read_date, read_date_tail
-from .numbers import DASH
 
 _GLUED = Pattern(r"[0-9]{5,7}年(?:[0-9]{1,2}月|底|末|前)", "0123456789")
 _DATE_DASH = Pattern(r"起?(?:[-~]+|至|到)", "起-~至到")

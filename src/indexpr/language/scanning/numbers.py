@@ -191,7 +191,9 @@ def split_flag(cursor: Cursor, start: int, end: int) -> str:
     while cursor.digit(last):
         last += 1
     thirds = all(after - gap == 3 for gap, after in zip(gaps, [*gaps[1:], last], strict=True))
-    left_alone = cursor.led and all(after - gap == 1 for gap, after in zip(gaps, [*gaps[1:], last], strict=True))
+    left_alone = cursor.led and all(
+        after - gap == 1 for gap, after in zip(gaps, [*gaps[1:], last], strict=True)
+    )
     if broken or thirds or left_alone:
         return "split-number"
     raise refusals.split_number(cursor.folded, start, end)

@@ -11,7 +11,9 @@ from .lexicon import UnitWord
 
 LATIN = Pattern(r"[A-Za-z]+", ascii_letters)
 #: Characters that never are a measure word of their own.
-_NO_MEASURE = frozenset("零一二三四五六七八九十百千万亿两〇几为的是在和与及或达以前后内外中成折多余来至到第不无未约每且底末")
+_NO_MEASURE = frozenset(
+    "零一二三四五六七八九十百千万亿两〇几为的是在和与及或达以前后内外中成折多余来至到第不无未约每且底末"
+)
 
 
 def unit_at(cursor: Cursor, at: int) -> tuple[UnitWord, int] | None:
