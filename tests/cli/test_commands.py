@@ -97,6 +97,32 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     assert told.objects[0]["error"] is True
 
 
+def test_a_locale_without_chinese_reads_arguments_all_the_same(tmp_path: Path) -> None:
+    plain = {"PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "LC_ALL": "C"}
+    assert started("format", "不低于90%", cwd=tmp_path, **plain).out == "≥90%\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -m indexpr units > /dev/full'
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 2
+    assert one_clear_line(done.stderr)
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
+def test_without_streams_nothing_breaks(tmp_path: Path, closed: str) -> None:
+    command = f'"{sys.executable}" -m indexpr parse 万元 {closed}'
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_an_encoding_without_chinese_becomes_utf8(tmp_path: Path, encoding: str) -> None:
     done = started(

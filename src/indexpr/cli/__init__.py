@@ -18,7 +18,7 @@ from ..diagnostics import IndexprError
 from .commands import Group, Interrupted, OutputClosed, usage_error
 from .reference import grammar, policies, units
 from .tables import table
-from .terminal import Terminal, language_of
+from .terminal import Terminal, language_of, readable
 from .values import evaluate, format_, needed, parse, score
 
 __all__ = ["main", "run"]
@@ -48,9 +48,10 @@ def run(arguments: Sequence[str]) -> int:
 
     Nothing is raised: an error is one clear line on stderr (on a terminal, with a picture of the place).
     """
-    terminal = Terminal(language_of(arguments))
+    given = [readable(argument) for argument in arguments]
+    terminal = Terminal(language_of(given))
     try:
-        code = main.main(list(arguments), prog_name="indexpr", standalone_mode=False, obj=terminal)
+        code = main.main(given, prog_name="indexpr", standalone_mode=False, obj=terminal)
         terminal.flush()
     except (OutputClosed, BrokenPipeError):
         terminal.abandon_output()
@@ -65,6 +66,10 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     except IndexprError as error:
         terminal.report(error)
+        return 2
+    except OSError as error:
+        why = error.strerror or str(error)
+        terminal.complain(f"无法读写：{why}", f"cannot read or write: {why}")
         return 2
     except Exception as error:
         if os.environ.get(DEBUG):

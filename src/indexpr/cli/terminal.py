@@ -40,6 +40,18 @@ def language_of(arguments: Sequence[str]) -> Lang:
     return "en" if given.lower().startswith("en") else "zh"
 
 
+def readable(argument: str) -> str:
+    """An argument whose bytes the locale could not read, read as UTF-8 where they are that.
+
+    >>> readable("≥60个".encode().decode("ascii", "surrogateescape"))
+    '≥60个'
+    """
+    try:
+        return argument.encode("ascii", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return argument
+
+
 def one_line(text: str) -> str:
     """A message of several lines on one."""
     return "；".join(part for part in (line.strip() for line in text.splitlines()) if part)
@@ -61,7 +73,7 @@ class Terminal:
     def __init__(self, lang: Lang = "zh") -> None:
         self.lang = lang
         self.out = _console(sys.stdout)
-        self.err = _console(sys.stderr)
+        self.err = _console(sys.stderr, stderr=True)
 
     def word(self, zh: str, en: str) -> str:
         """The one of two wordings that is in the language of the output."""
@@ -133,10 +145,16 @@ class Terminal:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _console(stream: IO[str]) -> Console:
+def _console(stream: IO[str], *, stderr: bool = False) -> Console:
     _make_writable(stream)
     return _Console(
-        file=stream, highlight=False, markup=False, emoji=False, color_system="auto", legacy_windows=False
+        file=stream,
+        stderr=stderr,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        color_system="auto",
+        legacy_windows=False,
     )
 
 
