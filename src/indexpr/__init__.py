@@ -34,7 +34,7 @@ _ROOMS = {
 }  # fmt: skip
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
-__all__ = [*_HOME, "__version__"]  # noqa: PLE0604  (names of the rooms, checked by a test)
+__all__ = [*_HOME, "__version__"]
 
 if TYPE_CHECKING:
     from .diagnostics import *

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from functools import lru_cache
-from importlib import import_module
 from typing import Any, Protocol, runtime_checkable
 
 from attrs import frozen
@@ -56,7 +55,7 @@ class ChinaCalendar:
 def _china_of(year: int) -> Any:
     with _LOCK:
         try:
-            china: Any = import_module("holidays.countries.china").China
+            from holidays.countries.china import China
         except ImportError as missing:
             raise IndexprError(
                 '计算工作日需要安装：pip install "indexpr[calendar]"',
@@ -66,7 +65,7 @@ def _china_of(year: int) -> Any:
         # The arrangement that the State Council publishes for a year is what the library keeps as that
         # year's special days; for a year without them it still gives the statutory holidays alone.
         # Days worked for a holiday of January stand in December, with the next year's arrangement.
-        known = china(years=(year, year + 1))
+        known: Any = China(years=(year, year + 1))
         if year < FIRST_KNOWN_YEAR or not known.special_public_holidays.get(year):
             raise ContextError(
                 f"工作日日历不含 {year} 年（放假安排尚未公布或早于 {FIRST_KNOWN_YEAR} 年）",
