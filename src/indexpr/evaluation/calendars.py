@@ -65,7 +65,8 @@ def _china_of(year: int) -> Any:
         # The arrangement that the State Council publishes for a year is what the library keeps as that
         # year's special days; for a year without them it still gives the statutory holidays alone.
         # Days worked for a holiday of January stand in December, with the next year's arrangement.
-        known: Any = China(years=(year, year + 1))
+        china: Any = China
+        known = china(years=(year, year + 1))
         if year < FIRST_KNOWN_YEAR or not known.special_public_holidays.get(year):
             raise ContextError(
                 f"工作日日历不含 {year} 年（放假安排尚未公布或早于 {FIRST_KNOWN_YEAR} 年）",
