@@ -55,6 +55,10 @@ def read_execution_row(draft: Draft, index: int, line: Line, layout: Layout) -> 
     for cell in line.filled:
         if cell in found.values():
             draft.use(index, cell, "execution")
+        elif (at := layout.index(cell.column)) is not None and at >= first:
+            same = found.get(str(layout.slots[at].field))
+            if same is not None and same.text == cell.text:
+                draft.use(index, cell, "repeated")
     label = None
     if labels:
         for cell in labels:
