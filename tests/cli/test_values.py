@@ -156,3 +156,25 @@ def test_needed(run: Run) -> None:
         run("needed", "≥450家", "--points", "0.5", "--earn", "0.4", "--json").objects[0]["canonical"]
         == "≥360家"
     )
+
+
+def test_format_of_what_cannot_be_read_stops_no_other(run: Run) -> None:
+    done = run("format", "万元", "≥60 个")
+    assert (done.code, done.out) == (2, "≥60个\n")
+    assert one_clear_line(done.err)
+    assert run("format", "万元", "--json").objects[0]["error"] is True
+
+
+def test_parts_of_a_composite_are_shown_below_it(run: Run) -> None:
+    lines = run("parse", "参赛学校12所以上，队伍100支以上").out.splitlines()
+    assert lines[0].endswith("同时满足")
+    assert [line for line in lines if line.startswith("  ") and line.endswith("比较")] == [
+        "  参赛学校≥12所  比较",
+        "  队伍≥100支  比较",
+    ]
+
+
+def test_evaluate_tells_what_was_assumed(run: Run) -> None:
+    done = run("evaluate", "2025年7月前", "2025年6月5日")
+    assert "ambiguous-deadline" in done.out
+    assert "percent-from-share" in run("evaluate", "≥90%", "0.95").out

@@ -13,6 +13,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from attrs import evolve
 
 import indexpr
 from indexpr.diagnostics import IndexprError
@@ -200,3 +201,28 @@ def test_a_folder_that_is_not_there_is_one_error(word: Path, tmp_path: Path) -> 
     with pytest.raises(IndexprError) as caught:
         write_back(indexpr.score_table(indexpr.read_table(word)), tmp_path / "none" / "copy.docx")
     assert caught.value.code == "unwritable-file"
+
+
+def test_places_that_the_file_does_not_have_are_told(word: Path, book: Path, tmp_path: Path) -> None:
+    """A report of another version of the file: nothing is written where nothing stands."""
+    for path, copy in ((word, "copy.docx"), (book, "copy.xlsx")):
+        table = indexpr.read_table(path)
+        moved = [
+            evolve(row, cells=tuple((n, evolve(p, sheet="不在", table=9)) for n, p in row.cells))
+            for row in table.rows
+        ]
+        report = indexpr.score_table(evolve(table, rows=tuple(moved), execution=None))
+        done = write_back(report, tmp_path / copy)
+        assert done.written == ()
+        assert {kept.why_en for kept in done.kept} == {"there is no cell to fill"}
+
+
+def test_a_word_cell_that_is_filled_is_left(word: Path, tmp_path: Path) -> None:
+    made = docx.Document(str(word))
+    made.tables[0].cell(7, 8).text = "9"
+    made.save(str(word))
+    done = write_back(indexpr.score_table(indexpr.read_table(word)), tmp_path / "copy.docx")
+    assert [(kept.place.row, kept.place.column, kept.why_zh) for kept in done.kept] == [
+        (8, 9, "单元格中已有内容")
+    ]
+    assert docx.Document(str(tmp_path / "copy.docx")).tables[0].cell(7, 8).text == "9"
