@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from .source import compiled, grammar_text
 
@@ -12,31 +12,50 @@ if TYPE_CHECKING:
     from lark import Lark, Token
 
 
-class Tables(NamedTuple):
+class Tables:
     """What an LALR(1) parser does in each state.
 
     Attributes:
         rules: name and number of parts of each rule's expansions. (Repetition and choice make rules of their own;
             their names begin with ``_``.)
-        states: for each state what to do at a symbol: go to the state ``n ≥ 0``, or reduce by the rule ``~n``.
         start, end: the first state, and the one in which a value is whole.
     """
 
-    rules: list[tuple[str, int]]
-    states: list[dict[str, int]]
-    start: int
-    end: int
+    __slots__ = ("_read", "_rows", "end", "rules", "start")
+
+    def __init__(self, stored: dict[str, Any]) -> None:
+        self.rules: list[tuple[str, int]] = stored["rules"]
+        self.start: int = stored["start"]
+        self.end: int = stored["end"]
+        self._rows: list[str] = stored["states"]
+        self._read: dict[int, dict[str, int]] = {}
+
+    def row(self, state: int) -> dict[str, int]:
+        """What is done at each symbol in a state: go to the state ``n ≥ 0``, or reduce by the rule ``~n``."""
+        found = self._read.get(state)
+        if found is None:
+            groups = (group.split() for group in self._rows[state].split(";"))
+            found = {symbol: int(action) for action, *symbols in groups for symbol in symbols}
+            self._read[state] = found
+        return found
+
+    def symbols(self) -> set[str]:
+        """Every terminal and rule."""
+        return {symbol for state in range(len(self._rows)) for symbol in self.row(state)}
 
 
 @cache
 def tables() -> Tables:
     """The tables of the grammar."""
     stored = compiled()
-    return Tables(**(make_tables() if stored is None else stored["tables"]))
+    return Tables(make_tables() if stored is None else stored["tables"])
 
 
 def make_tables() -> dict[str, Any]:
-    """The tables made anew, as plain JSON values: the same ones in every run, in whatever order Lark met its states."""
+    """The tables made anew, as plain JSON values: the same ones in every run, in whatever order Lark met its states.
+
+    A state is a string, read only when a value comes to it: groups of an action and the symbols at which it is taken.
+    """
     from lark.grammar import Rule
     from lark.lexer import TerminalDef
 
@@ -53,13 +72,15 @@ def make_tables() -> dict[str, Any]:
     rows = []
     for state in (order := [start]):
         row = {stored["tokens"][symbol]: action for symbol, action in stored["states"][state].items()}
+        symbols: dict[int, list[str]] = {}
         for symbol in sorted(row):
             reduces, goal = row[symbol]
             if not reduces and goal not in states:
                 states[goal] = len(states)
                 order.append(goal)
-            row[symbol] = reductions[goal["@"]] if reduces else states[goal]
-        rows.append(row)
+            action = reductions[goal["@"]] if reduces else states[goal]
+            symbols.setdefault(action, []).append(symbol)
+        rows.append(";".join(" ".join((str(action), *found)) for action, found in symbols.items()))
     return {
         "rules": [[name, len(parts)] for name, parts in rules],
         "states": rows,

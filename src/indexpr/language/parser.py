@@ -74,7 +74,7 @@ def parse_tokens(tokens: Sequence[Lexeme]) -> Branch:
     states, values, index = [table.start], list[_Value](), 0
     while states[-1] != table.end:
         terminal = tokens[index].terminal if index < len(tokens) else END
-        row = table.states[states[-1]]
+        row = table.row(states[-1])
         action = row.get(terminal)
         if action is None:
             raise UnexpectedToken(index, [symbol for symbol in row if symbol.isupper()])
@@ -88,7 +88,7 @@ def parse_tokens(tokens: Sequence[Lexeme]) -> Branch:
         del values[len(values) - size :], states[len(states) - size :]
         children = _shown(parts)
         values.append(children if rule.startswith("_") else Branch(rule, children))
-        states.append(table.states[states[-1]][rule])
+        states.append(table.row(states[-1])[rule])
     whole = values[-1]
     assert isinstance(whole, Branch)
     return whole

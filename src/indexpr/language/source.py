@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os.path
 from functools import cache
 from typing import Any
+from zlib import crc32
 
 #: The sources of the language, in the order in which their digest is taken.
 SOURCES = ("indicator.lark", "terminals.lark", "units.toml", "wording.toml", "folding.toml")
@@ -40,12 +40,13 @@ def grammar_text(name: str) -> str:
 
 
 @cache
-def digest() -> str:
-    """A fingerprint of the sources, by which a stale compiled file is known."""
-    taken = hashlib.sha256()
+def digest() -> int:
+    """A checksum of the sources, by which a stale compiled file is known (``hashlib`` would cost more than all else)."""
+    taken = 0
     for name in SOURCES:
-        taken.update(grammar_text(name).encode())
-    return taken.hexdigest()
+        with open(os.path.join(grammar_folder(), name), "rb") as file:
+            taken = crc32(file.read(), taken)
+    return taken
 
 
 def read_sources() -> dict[str, Any]:

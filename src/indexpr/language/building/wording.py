@@ -150,12 +150,12 @@ def _level_or_change(reading: Reading, form: Comparison, front: Sequence[Lexeme]
     """降低能耗5%以上 is a change of its object; 提高覆盖率90%以上 is a level."""
     if len(front) < 2 or form.quantity.unit not in ("%", "百分点", "‰") or form.comparator in ("<", "<="):
         return form
-    direction = reading.lexicon.changes.get(front[0].text)
+    verb = reading.lexicon.changes.get(front[0].text)
     subject = form.subject or ""
-    if direction is None or subject.endswith(reading.lexicon.levels):
+    if verb is None or subject.endswith(reading.lexicon.levels):
         return form
     return Change(
-        direction=direction,
+        direction=verb.reading,
         comparator=form.comparator,
         quantity=form.quantity,
         implicit=form.implicit,

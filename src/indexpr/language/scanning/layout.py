@@ -20,7 +20,7 @@ _PROSE = (
 )
 _LATIN = Pattern(r"[A-Za-z]{2,}")
 
-#: A word's terminal in the grammar, and what the word means there.
+#: Each word with the two names that its meaning has: terminal and reading, or kind and name of a unit.
 _Words = dict[str, tuple[str, str]]
 
 
@@ -29,15 +29,18 @@ def lay_out(vocabulary: Vocabulary) -> dict[str, Any]:
     wording, folding = vocabulary.wording, vocabulary.folding
     comparator, change, claim = wording["comparator"], wording["change"], wording["claim"]
     leading = _leading(wording)
-    return {
+    words = {
         "prose": _prose(wording),
         "leading": leading,
-        "until": {w: ("UNTIL", r) for r, words in comparator["until"].items() for w in words},
-        "changes": {w: r for r in ("increase", "decrease") for w in change[r]},
-        "measured": dict.fromkeys(wording["measured"]["words"], True),
+        "until": {w: ("UNTIL", r) for r, found in comparator["until"].items() for w in found},
+        "changes": {w: ("RISE", r) for r in ("increase", "decrease") for w in change[r]},
+        "measured": dict.fromkeys(wording["measured"]["words"], ("TEXT", "")),
         "units": _units(vocabulary),
         "behind": _behind(wording),
         "heads": _heads(wording),
+    }
+    return {
+        **{place: stored_words(found) for place, found in words.items()},
         "weak_leads": sorted(comparator["only_before_a_number"]),
         "weak": sorted(wording["weak"]["words"]),
         "light": sorted(wording["light"]["words"]),
@@ -55,6 +58,33 @@ def lay_out(vocabulary: Vocabulary) -> dict[str, Any]:
     }
 
 
+def stored_words(words: _Words) -> dict[str, Any]:
+    """Words as a start loads them fast: in few long strings, together where they mean the same.
+
+    A value holds no white space once it is folded, so that its words need none.
+
+    >>> stored_words({"以上": ("BOUND", ">="), "及以上": ("BOUND", ">=")})
+    {'words': {'BOUND': {'>=': '以上 及以上'}}, 'lengths': {'2': '以', '3': '及'}}
+    """
+    grouped: dict[str, dict[str, list[str]]] = {}
+    lengths: dict[str, set[int]] = {}
+    for spelling, (one, other) in words.items():
+        word = "".join(spelling.split())
+        if word:
+            grouped.setdefault(one, {}).setdefault(other, []).append(word)
+            lengths.setdefault(word[0], set()).add(len(word))
+    runs: dict[str, str] = {}
+    for character, found in lengths.items():
+        run = " ".join(map(str, sorted(found, reverse=True)))
+        runs[run] = runs.get(run, "") + character
+    return {
+        "words": {
+            one: {other: " ".join(w) for other, w in others.items()} for one, others in grouped.items()
+        },
+        "lengths": runs,
+    }
+
+
 def _prose(wording: Mapping[str, Any]) -> _Words:
     words: _Words = {w: ("DEGREE", degree) for degree, found in wording["degree"].items() for w in found}
     for direction, found in wording["direction"].items():
@@ -62,7 +92,7 @@ def _prose(wording: Mapping[str, Any]) -> _Words:
             words.setdefault(word, ("DIRECTION", direction))
     for section, key, terminal in _PROSE:
         for word in wording[section][key]:
-            words.setdefault(word, (terminal, word))
+            words.setdefault(word, (terminal, ""))
     return words
 
 
@@ -91,7 +121,7 @@ def _units(vocabulary: Vocabulary) -> dict[str, tuple[str, str]]:
     words: dict[str, tuple[str, str]] = {}
     for spelling, unit in vocabulary.spellings.items():
         folded = "".join(vocabulary.folding.get(c, c) for c in spelling)
-        words[folded] = unit.name, unit.kind
+        words[folded] = unit.kind, unit.name
     for spelling, named in tuple(words.items()):
         if _LATIN.fullmatch(spelling) is not None:
             for other in (spelling.upper(), spelling.lower()):

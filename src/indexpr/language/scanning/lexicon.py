@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from ..nodes import ChangeDirection
-
 
 class Word(NamedTuple):
-    """A word of the vocabulary: the grammar's terminal, and what the word means there (a comparator, a degree …)."""
+    """A word of the vocabulary.
+
+    Attributes:
+        terminal: its terminal in the grammar.
+        reading: what it means there: a comparator, a degree, a denominator …
+    """
 
     terminal: str
     reading: Any
 
 
 class UnitWord(NamedTuple):
-    """A spelling of a unit: the unit's canonical name and its kind."""
+    """A spelling of a unit: the unit's kind and its canonical name."""
 
-    name: str
     kind: str
+    name: str
 
 
 _Meaning = TypeVar("_Meaning")
@@ -29,34 +32,38 @@ class Index(Generic[_Meaning]):
     """Longest match over a set of words, in one dictionary look-up for each possible length.
 
     Args:
-        stored: each word with what it stands for, as plain JSON values.
-        read: makes the meaning of the stored value, when a word is met: of thousands a text has few.
+        stored: the words as plain JSON values, such as :func:`~indexpr.language.scanning.layout.stored_words` makes.
+        meaning: what a word stands for, of the two names under which it is stored.
     """
 
-    __slots__ = ("_lengths", "_read", "stored")
+    __slots__ = ("_lengths", "_words")
 
-    def __init__(self, stored: Mapping[str, Any], read: Callable[[Any], _Meaning]) -> None:
-        self.stored, self._read = stored, read
-        lengths: dict[str, set[int]] = {}
-        for word in stored:
-            lengths.setdefault(word[0], set()).add(len(word))
-        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+    def __init__(self, stored: Mapping[str, Any], meaning: Callable[[str, str], _Meaning]) -> None:
+        self._words: dict[str, _Meaning] = {}
+        for one, others in stored["words"].items():
+            for other, words in others.items():
+                self._words.update(dict.fromkeys(words.split(), meaning(one, other)))
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        for lengths, characters in stored["lengths"].items():
+            self._lengths.update(dict.fromkeys(characters, tuple(map(int, lengths.split()))))
 
     def __contains__(self, word: str) -> bool:
-        return word in self.stored
+        return word in self._words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
 
     def get(self, word: str) -> _Meaning | None:
         """What exactly this word stands for."""
-        found = self.stored.get(word)
-        return None if found is None else self._read(found)
+        return self._words.get(word)
 
     def all(self, text: str, at: int) -> Iterator[tuple[_Meaning, int]]:
         """What every word at ``at`` stands for, and where it ends, the longest first."""
         if at < len(text):
             for length in self._lengths.get(text[at], ()):
-                found = self.stored.get(text[at : at + length])
+                found = self._words.get(text[at : at + length])
                 if found is not None and at + length <= len(text):
-                    yield self._read(found), at + length
+                    yield found, at + length
 
     def longest(self, text: str, at: int) -> tuple[_Meaning, int] | None:
         """What the longest word at ``at`` stands for, and where it ends."""
@@ -88,8 +95,8 @@ class Lexicon(NamedTuple):
     prose: Index[Word]
     leading: Index[Word]
     until: Index[Word]
-    changes: Index[ChangeDirection]
-    measured: Index[bool]
+    changes: Index[Word]
+    measured: Index[Word]
     units: Index[UnitWord]
     behind: Index[Word]
     heads: Index[Word]
@@ -109,14 +116,14 @@ class Lexicon(NamedTuple):
     def stored(cls, data: Mapping[str, Any]) -> Lexicon:
         """The lexicon of the plain JSON values that ``layout.py`` makes."""
         return cls(
-            prose=Index(data["prose"], Word._make),
-            leading=Index(data["leading"], Word._make),
-            until=Index(data["until"], Word._make),
-            changes=Index(data["changes"], lambda direction: direction),
-            measured=Index(data["measured"], bool),
-            units=Index(data["units"], UnitWord._make),
-            behind=Index(data["behind"], Word._make),
-            heads=Index(data["heads"], Word._make),
+            prose=Index(data["prose"], Word),
+            leading=Index(data["leading"], Word),
+            until=Index(data["until"], Word),
+            changes=Index(data["changes"], Word),
+            measured=Index(data["measured"], Word),
+            units=Index(data["units"], UnitWord),
+            behind=Index(data["behind"], Word),
+            heads=Index(data["heads"], Word),
             weak_leads=frozenset(data["weak_leads"]),
             weak=frozenset(data["weak"]),
             light=frozenset(data["light"]),
@@ -134,6 +141,6 @@ class Lexicon(NamedTuple):
         """The canonical name of the unit whose spelling is nearest to a word, or None where none is near."""
         from difflib import get_close_matches
 
-        near = get_close_matches(word, list(self.units.stored), n=1, cutoff=0.6)
+        near = get_close_matches(word, list(self.units), n=1, cutoff=0.6)
         unit = self.units.get(near[0]) if near else None
         return None if unit is None else unit.name

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from string import ascii_letters
-
 from .. import refusals
 from ..patterns import Pattern
 from .cursor import LEADS, Cursor
 from .lexicon import UnitWord
 
-LATIN = Pattern(r"[A-Za-z]+", ascii_letters)
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+LATIN = Pattern(r"[A-Za-z]+", LETTERS)
 #: Characters that never are a measure word of their own.
 _NO_MEASURE = frozenset(
     "零一二三四五六七八九十百千万亿两〇几为的是在和与及或达以前后内外中成折多余来至到第不无未约每且底末"
@@ -20,7 +19,7 @@ def unit_at(cursor: Cursor, at: int) -> tuple[UnitWord, int] | None:
     """The longest unit that is neither the beginning of a longer Latin word nor cuts a word in two."""
     text = cursor.text
     for unit, end in cursor.lexicon.units.all(text, at):
-        if text[end - 1] in ascii_letters and LATIN.match(text, end) is not None:
+        if text[end - 1] in LETTERS and LATIN.match(text, end) is not None:
             continue
         if not any(_word_across(cursor, i, end) for i in range(at + 1, end)):
             return unit, end

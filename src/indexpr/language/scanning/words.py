@@ -53,7 +53,7 @@ def take_word(cursor: Cursor) -> bool:
     hit = lexicon.prose.longest(text, at)
     rise = lexicon.changes.longest(text, at)
     if rise is not None and operand_at(cursor, rise[1]) and (hit is None or hit[1] <= rise[1]):
-        return cursor.emit("RISE", rise[1], rise[0])
+        return cursor.emit("RISE", rise[1], rise[0].reading)
     if hit is None:
         measured = lexicon.measured.longest(text, at)
         return cursor.emit("TEXT", at + 1 if measured is None else measured[1])
