@@ -12,8 +12,8 @@ from lark import Token, Tree
 from lark.exceptions import UnexpectedToken as LarkUnexpected
 
 from indexpr import Vocabulary
-from indexpr.language.grammar import build, make_tables, tables
-from indexpr.language.parser import Branch, UnexpectedToken, parse_tokens
+from indexpr.language.grammar import Tables, build, make_tables, tables
+from indexpr.language.parser import END, Branch, UnexpectedToken, parse_tokens
 from indexpr.language.scanning import Lexeme, Lexicon, scan
 from indexpr.language.scanning.layout import lay_out
 from indexpr.language.text import fold
@@ -90,7 +90,7 @@ def test_published_forms_have_the_trees_of_lark(text: str) -> None:
     assert parse_tokens(tokens).rule == "start"
 
 
-TERMINALS = sorted({symbol for row in tables().states for symbol in row if symbol.isupper()} - {"$END"})
+TERMINALS = sorted(s for s in tables().symbols() if s.isupper() and s != END)
 
 
 @settings(max_examples=200, deadline=None)
@@ -119,10 +119,10 @@ def test_tables_do_not_depend_on_the_run() -> None:
     """Lark numbers its states by the order of a set; the stored tables number them from the start."""
     made = make_tables()
     assert made == make_tables()
-    assert made["start"] == 0
-    assert len(made["states"]) == len(tables().states)
-    goals = {goal for row in made["states"] for goal in row.values() if goal >= 0}
-    assert goals == set(range(1, len(made["states"])))
+    table, number = Tables(made), len(made["states"])
+    goals = {goal for state in range(number) for goal in table.row(state).values() if goal >= 0}
+    assert table.start == 0
+    assert goals == set(range(1, number))
 
 
 def test_a_branch_finds_what_stands_directly_under_it() -> None:
