@@ -20,6 +20,8 @@ FLOORS = {
     "targets.jsonl": 1.0,
     "fields_targets.jsonl": 0.98,
     "fields_actuals.jsonl": 0.98,
+    "offices_targets.jsonl": 0.98,
+    "offices_actuals.jsonl": 0.98,
     "families.jsonl": 0.97,
     "rejected.jsonl": 0.97,
 }
