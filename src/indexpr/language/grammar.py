@@ -34,7 +34,7 @@ class Tables:
         """What is done at each symbol in a state: go to the state ``n ≥ 0``, or reduce by the rule ``~n``."""
         found = self._read.get(state)
         if found is None:
-            groups = (group.split() for group in self._rows[state].split(";"))
+            groups = (group.split() for group in self._rows[state].split(";") if group)
             found = {symbol: int(action) for action, *symbols in groups for symbol in symbols}
             self._read[state] = found
         return found
