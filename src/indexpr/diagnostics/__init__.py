@@ -10,6 +10,7 @@ from .errors import (
     display_width,
 )
 from .spans import Span
+from .values import Value
 
 __all__ = [
     "ContextError",
@@ -20,5 +21,6 @@ __all__ = [
     "Span",
     "TableError",
     "UnitError",
+    "Value",
     "display_width",
 ]

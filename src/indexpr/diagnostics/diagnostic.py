@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 from .spans import Span
+from .values import Value
 
 Severity = Literal["error", "warning", "hint"]
 
 
-@frozen
-class Diagnostic:
+@frozen(eq=False, repr=False)
+class Diagnostic(Value):
     """A repair, a choice or an assumption that a reading or an evaluation made.
 
     Attributes:
@@ -32,7 +33,7 @@ class Diagnostic:
     span: Span | None
     message_zh: str
     message_en: str
-    suggestion: str | None = field(default=None)
+    suggestion: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values."""

@@ -10,6 +10,7 @@ import datetime as dt
 
 from attrs import field, frozen
 
+from ..diagnostics import Value
 from .patterns import Pattern
 
 _ISO = Pattern(r"(?:([0-9]{4})-|--)([0-9]{2})-([0-9]{2})|---([0-9]{2})")
@@ -26,8 +27,8 @@ def days_in_month(year: int | None, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-@frozen
-class CalendarDay:
+@frozen(eq=False, repr=False)
+class CalendarDay(Value):
     """A day, possibly without its year (taken later from the budget year, 年度).
 
     Attributes:

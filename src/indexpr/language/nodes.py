@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal
 
 from attrs import evolve, field, frozen
 
-from ..diagnostics import Diagnostic, Span
+from ..diagnostics import Diagnostic, Span, Value
 from .dates import CalendarDay
 
 Comparator = Literal[">=", "<=", ">", "<", "="]
@@ -27,8 +27,8 @@ Approximation = Literal["about", "over", "near"]
 DEGREES: tuple[Degree, ...] = ("unspecified", "slight", "moderate", "strong")
 
 
-@frozen
-class Quantity:
+@frozen(eq=False, repr=False)
+class Quantity(Value):
     """A number and its unit.
 
     Attributes:
@@ -48,8 +48,8 @@ class Quantity:
         return Fraction(self.magnitude)
 
 
-@frozen(kw_only=True)
-class Expression:
+@frozen(eq=False, repr=False, kw_only=True)
+class Expression(Value):
     """What all kinds share.
 
     Attributes:
@@ -92,7 +92,7 @@ class Expression:
         return evolve(self, diagnostics=(*self.diagnostics, *more))
 
 
-@frozen(kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Comparison(Expression):
     """A comparator and a quantity: ≥60个 · 100% · 12所以上 · 5个工作日内."""
 
@@ -103,7 +103,7 @@ class Comparison(Expression):
     implicit: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Range(Expression):
     """A quantity between two bounds: 60-80分 · ≥90%且≤100% · [5, 10)个."""
 
@@ -115,7 +115,7 @@ class Range(Expression):
     high_inclusive: bool = True
 
 
-@frozen(kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Deadline(Expression):
     """A latest date: 2025年12月底前.
 
@@ -132,7 +132,7 @@ class Deadline(Expression):
     hour: int | None = None
 
 
-@frozen(kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Period(Expression):
     """A span of the calendar, both days included: 2022年上半年 · 2025年12月 · 6月24日至25日."""
 
@@ -142,7 +142,7 @@ class Period(Expression):
     last: CalendarDay
 
 
-@frozen(kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Change(Expression):
     """A rise or fall against a base: 同比增长6%以上 · 下降3个百分点 · 翻一番 (an increase of 100 %).
 
@@ -159,8 +159,8 @@ class Change(Expression):
     base: str | None = None
 
 
-@frozen(kw_only=True)
-class Statement:
+@frozen(eq=False, repr=False, kw_only=True)
+class Statement(Value):
     """One clause of a qualitative phrase.
 
     Attributes:
@@ -181,7 +181,7 @@ class Statement:
     spans: tuple[Span, ...] = field(default=(), eq=False)
 
 
-@frozen(kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Qualitative(Expression):
     """Degree, direction or state in words: 显著提升 · 未发生事故 · 及时 · 是.
 
@@ -224,7 +224,7 @@ class Qualitative(Expression):
         return any(s.claim for s in self.statements) and not any(s.negated for s in self.statements)
 
 
-@frozen(kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class AllOf(Expression):
     """Several forms, all of which hold: 参赛学校12所以上，队伍100支以上."""
 
@@ -233,7 +233,7 @@ class AllOf(Expression):
     items: tuple[Expression, ...]
 
 
-@frozen(kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class AnyOf(Expression):
     """Several forms, one of which holds: ≥3篇或≥1本."""
 
@@ -242,14 +242,14 @@ class AnyOf(Expression):
     items: tuple[Expression, ...]
 
 
-@frozen(kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class NotScored(Expression):
     """A cell that says there is nothing to score: - · / · 不适用 · N/A."""
 
     kind: ClassVar[str] = "not_scored"
 
 
-@frozen(kw_only=True)
+@frozen(eq=False, repr=False, kw_only=True)
 class Narrative(Expression):
     """Prose in which no form is recognised: 国家级展会.
 
