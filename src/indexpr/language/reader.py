@@ -30,6 +30,7 @@ _GRADE = Pattern(
 )
 #: The last character of whatever is a grade of a common form.
 _GRADE_ENDS = frozenset("级类上下+ABCDEＡＢＣＤＥabcde")
+_LED_GRADE = Pattern(r"(?:≥|>=|不低于)(?P<grade>[^0-9一二三四五六七八九十百千万亿]+)", "≥>不")
 _BOUNDED = Pattern(r"(?P<grade>.+?)(?P<bound>(?:\(含\)|及|或)?以[上下])")
 #: What a terminal is called in a message.
 _NAMES = {
@@ -176,11 +177,16 @@ class Language:
             raise refusals.not_a_number(folded)
         if text[-1:] in _GRADE_ENDS and (_GRADE.fullmatch(text) or _BOUNDED.fullmatch(text)):
             return self._grade(folded)
-        return None
+        led = _LED_GRADE.fullmatch(text)
+        return None if led is None else self._grade(folded, f"{led['grade']}及以上")
 
-    def _grade(self, folded: Folded) -> Expression | None:
-        """良好及以上, 一级, A级: a step of a scale."""
-        text, span = folded.text.rstrip("。;,、"), Span(0, len(folded.source))
+    def _grade(self, folded: Folded, instead: str | None = None) -> Expression | None:
+        """良好及以上, 一级, A级: a step of a scale.
+
+        Args:
+            instead: what ≥良好 says in words.
+        """
+        text, span = instead or folded.text.rstrip("。;,、"), Span(0, len(folded.source))
         known = {g for scale in self._lexicon.grades for g in scale}
         found = _GRADE.fullmatch(text)
         bounded = _BOUNDED.fullmatch(text)
@@ -199,7 +205,7 @@ class Language:
             words=words,
             spans=(span,),
         )
-        wording = folded.piece(0, len(text))
+        wording = instead or folded.piece(0, len(text))
         return Qualitative(statements=(statement,), wording=wording, text=folded.source, span=span)
 
     # --- what cannot be read --------------------------------------------------------------------

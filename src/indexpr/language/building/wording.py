@@ -22,6 +22,8 @@ _VERBS = frozenset(("DIRECTION", "OPEN", "CLAIM", "NEGATION"))
 _ANCHORS = ("后", "之后", "以后", "起", "之日", "时起", "当日")
 
 
+#: PM2.5, COVID-19: a name that ends in a digit.
+_LATIN_NAME = Pattern(r"[A-Za-z][A-Za-z0-9.-]*$")
 #: 2025年, 全年, 上半年: a stretch that a figure is for, not a date by which something is done.
 _SEASON = Pattern(r"(?:[0-9]{4}年度?|[当本]年度?|今年|次年)?(?:[全整]年度?|[上下]半年|第?[一二三四1-4]季度)?")
 
@@ -120,7 +122,7 @@ def _check_lead(reading: Reading, front: Sequence[Lexeme], lead: str) -> None:
     if not any(c.isalpha() and c not in CHINESE for c in lead):
         if any(c.isdigit() or c in CHINESE for c in lead):
             raise refusals.glued_numbers(reading.folded, front[0].start, front[-1].end)
-    elif lead[-1].isdigit() or lead[-1] in "几数±×*":
+    elif lead[-1].isdigit() and _LATIN_NAME.search(lead) is None or lead[-1] in "几数±×*":
         reading.remarks.append(remarks.stray_text(reading.span(front[0].start, front[-1].end), lead))
 
 
