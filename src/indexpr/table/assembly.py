@@ -17,6 +17,7 @@ from .layout import (
     execution_header,
     goal_header,
     indicator_header,
+    is_heading,
     is_title,
     is_total,
     with_levels,
@@ -188,6 +189,8 @@ def _read_part(grid: Grid, head: HeadReader, body: BodyReader, part: Part) -> No
             foot = True
         elif kind == "subtotal":
             draft.leave_rest(index - 1, index, "subtotal")
+        elif is_heading(line):
+            draft.leave_rest(index - 1, index)
         elif foot or line.paragraph or execution_header(line) or goal_header(line):
             foot = foot or not line.paragraph
             head.read(index - 1)

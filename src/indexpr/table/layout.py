@@ -19,6 +19,7 @@ __all__ = [
     "execution_header",
     "goal_header",
     "indicator_header",
+    "is_heading",
     "is_title",
     "is_total",
     "with_levels",
@@ -32,6 +33,7 @@ _LATER = re.compile(r"实施期|中期|长期|三年|总体")
 _WRAPPERS = re.compile(
     r"(?:项目|年度|部门)?(?:绩效|评价|考核)?(?:目标|指标)(?:体系|设置|情况)?|(?:年度)?(?:绩效)?指标完成情况"
 )
+_DIVIDED = {None, "value", "content", "adjusted", "actual"}
 _NUMBERS = re.compile(r"序号|编号|行次")
 
 
@@ -109,7 +111,10 @@ def _may_head(line: Line) -> bool:
 
 
 def _sub_heading(lines: Sequence[Line], at: int) -> int | None:
-    """The index of a second line of the heading: nothing in it but names of columns, fewer than a whole heading."""
+    """The index of a second line of the heading: names of columns, fewer than a whole heading.
+
+    A name that is not known may stand among known ones, below a heading that several columns share.
+    """
     below = at + 1
     if below >= len(lines):
         return None
@@ -117,16 +122,38 @@ def _sub_heading(lines: Sequence[Line], at: int) -> int | None:
     filled = line.filled
     if not filled or line.ragged or line.sheet != upper.sheet or line.table != upper.table:
         return None
-    if not all(column_field(c.text) for c in filled):
+    unknown = [c for c in filled if not column_field(c.text)]
+    if unknown and (len(filled) - len(unknown) < 2 or not all(_may_name(c.text) for c in unknown)):
         return None
-    above = {
-        column: column_field(c.text) for c in upper.filled for column in range(c.column, c.column + c.width)
-    }
-    # Below 年度指标值 may stand 计算符号, 指标值, 度量单位; below 一级指标 nothing of the heading does.
-    divided = {None, "value", "content", "adjusted", "actual"}
-    if any(above.get(c.column) not in divided for c in filled):
-        return None
+    above = {column: c for c in upper.filled for column in range(c.column, c.column + c.width)}
+    # Below 年度指标值 may stand 计算符号, 指标值, 度量单位; below 一级指标 nothing of the heading does, unless it
+    # is wider than what stands below it.
+    for cell in filled:
+        over = above.get(cell.column)
+        field = None if over is None else column_field(over.text)
+        if (over is None or over.width <= cell.width) and field not in _DIVIDED:
+            return None
     return below
+
+
+def _may_name(text: str) -> bool:
+    """Whether an unknown word may be the name of a column, and not what a row says."""
+    words = re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{1,8}", plain(text))
+    return bool(words) and not (is_level_name(text) or is_goal_label(text) or is_blank_mark(text))
+
+
+def _refined(over: str, field: str | None, *, alone: bool) -> str | None:
+    """The field of a heading of the second line, below another.
+
+    数值 below 实际完成值 is the actual, the 单位 beside it not that of the target; one unknown word below
+    年度指标值, beside 符号 and 单位, is the value.
+    """
+    above = column_field(over)
+    if above == "actual" and field in ("value", "sign", "unit"):
+        return "actual" if field == "value" else "other"
+    if field in (None, "other") and alone and above is not None and above in _DIVIDED:
+        return above
+    return field
 
 
 def _slots(rows: Sequence[tuple[int, Line]]) -> list[Slot]:
@@ -135,6 +162,7 @@ def _slots(rows: Sequence[tuple[int, Line]]) -> list[Slot]:
     names: list[tuple[str | None, str, int]] = [(None, "", 0)] * (width + 1)
     for number, (_, line) in enumerate(rows):
         filled = line.filled
+        upper, over = [name[2] for name in names], [name[1] for name in names]
         for position, cell in enumerate(filled):
             end = cell.column + cell.width - 1
             field = column_field(cell.text)
@@ -147,6 +175,8 @@ def _slots(rows: Sequence[tuple[int, Line]]) -> list[Slot]:
                 below = names[column]
                 if number and below[1] and below[1] != cell.text:
                     heading = f"{below[1]} {cell.text}"
+                    known = [column_field(c.text) for c in filled if upper[c.column] == below[2]]
+                    field = _refined(over[column], field, alone=known.count(None) == 1)
                 else:
                     heading = cell.text
                 names[column] = (field, heading, cell.column * 2 + number)
@@ -191,6 +221,11 @@ def _settled(slots: list[Slot]) -> tuple[Slot, ...]:
                 if index != chosen:
                     give("other", index)
     return tuple(slots)
+
+
+def is_heading(line: Line) -> bool:
+    """Whether nothing but names of columns stands in a line, which then is no row."""
+    return len(line.filled) > 1 and all(column_field(c.text) for c in line.filled)
 
 
 def execution_header(line: Line) -> Layout | None:
