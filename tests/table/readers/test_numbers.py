@@ -86,3 +86,19 @@ def test_days_are_as_precise_as_they_are_shown(
     day: datetime.date | datetime.time, number_format: str, text: str
 ) -> None:
     assert shown_date(day, number_format) == text
+
+
+@pytest.mark.parametrize(
+    ("number_format", "text"),
+    [
+        ('yyyy"年"m"月"d"日前"', "2024年11月3日前"),
+        ('[$-804]yyyy"年"mm"月底前";@', "2024年11月底前"),
+        ('m"月底前"', "11月底前"),
+        ('"于"yyyy/m/d"前完成"', "于2024/11/3前完成"),
+        ('yyyy"年"m"月"d"日"', "2024-11-03"),
+        ('yyyy"年"m"月"', "2024年11月"),
+        ("yyyy-mm-dd;@", "2024-11-03"),
+    ],
+)
+def test_words_of_a_date_format_are_shown(number_format: str, text: str) -> None:
+    assert shown_date(datetime.date(2024, 11, 3), number_format) == text

@@ -22,6 +22,12 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
+_DATE_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[[^\]]*\]|(?P<part>(?P<letter>[A-Za-z])(?P=letter)*)|(?P<other>.)',
+    re.DOTALL,
+)
+_DATE_PARTS = {"y", "yy", "yyy", "yyyy", "e", "m", "mm", "d", "dd"}
+
 
 @frozen
 class _Form:
@@ -160,6 +166,24 @@ def _written(number: Decimal, digits: str) -> str:
     return f"{sign}{left}.{right}" if right else f"{sign}{left}"
 
 
+def _spelt_date(value: datetime.date, section: str) -> str | None:
+    """A day under a format that says more than the day (…日前, …月底前); None for any other format."""
+    pieces: list[str] = []
+    words = ""
+    for token in _DATE_TOKEN.finditer(section):
+        part = (token["part"] or "").lower()
+        if part and part not in _DATE_PARTS:
+            return None
+        if part:
+            number = {"y": value.year, "e": value.year, "m": value.month, "d": value.day}[part[0]]
+            pieces.append(f"{number:02}" if part in ("mm", "dd") else str(number))
+        else:
+            literal = token["quoted"] or token["escaped"] or token["other"] or ""
+            words += literal
+            pieces.append(literal)
+    return "".join(pieces).strip() if re.search(r"[^\s年月日号\-/.,:：;@]", words) else None
+
+
 def shown_date(value: datetime.datetime | datetime.date | datetime.time, number_format: str) -> str:
     """The text of a day, as precise as its format shows it.
 
@@ -168,6 +192,8 @@ def shown_date(value: datetime.datetime | datetime.date | datetime.time, number_
     """
     if isinstance(value, datetime.time):
         return value.isoformat("minutes")
+    if (spelt := _spelt_date(value, _sections(number_format)[0])) is not None:
+        return spelt
     shape = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|AM/PM', "", number_format).lower()
     clock = isinstance(value, datetime.datetime) and re.search(r"[hs]", shape) is not None
     has_day, has_year = "d" in shape, "y" in shape or "e" in shape
