@@ -44,6 +44,7 @@ _WANTING = frozenset(("COMPARATOR", "WITHIN", "APPROXIMATE", "PER_HEAD", "CURREN
 class Language:
     """The indicator language with one vocabulary; several live side by side, in threads too.
 
+    >>> from indexpr import Vocabulary
     >>> lang = Language(vocabulary=Vocabulary.default().with_unit("标箱组 = 4 * TEU"))
     >>> str(lang.parse("≥3标箱组"))
     '≥3标箱组'

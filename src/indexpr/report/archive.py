@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -30,15 +29,17 @@ def parsed(part: bytes) -> Any:
         IndexprError: python-docx, whose parser is used, is not installed.
     """
     try:
-        oxml = import_module("docx.oxml")
+        from docx.oxml import parse_xml
     except ImportError:
         raise missing_extra("python-docx", "tables") from None
-    return oxml.parse_xml(part)
+    return parse_xml(part)
 
 
 def part_bytes(root: Any) -> bytes:
     """An XML part as it is stored."""
-    stored: bytes = import_module("docx.opc.oxml").serialize_part_xml(root)
+    from docx.opc.oxml import serialize_part_xml
+
+    stored: bytes = serialize_part_xml(root)
     return stored
 
 

@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from importlib import import_module
 from typing import Any
 
 from attrs import frozen
@@ -92,9 +91,10 @@ def render_workbook(pages: Sequence[Page]) -> bytes:
         IndexprError: openpyxl is not installed.
     """
     try:
-        book = import_module("openpyxl").Workbook()
+        from openpyxl import Workbook
     except ImportError:
         raise missing_extra("openpyxl", "tables") from None
+    book = Workbook()
     first = pages[0]
     _rows(book.active, pages)
     book.active.title = (
@@ -109,7 +109,8 @@ def render_workbook(pages: Sequence[Page]) -> bytes:
 
 
 def _rows(sheet: Any, pages: Sequence[Page]) -> None:
-    styles = import_module("openpyxl.styles")
+    from openpyxl import styles
+
     first = pages[0]
     own = [column for column in _COLUMNS if first.kind in column.kinds]
     _heading(sheet, [first.word(c.zh, c.en) for c in own], [c.width for c in own])
@@ -125,9 +126,9 @@ def _rows(sheet: Any, pages: Sequence[Page]) -> None:
             sheet.cell(1, index).fill = styles.PatternFill("solid", fgColor="1D5FA8")
             sheet.cell(1, index).font = styles.Font(bold=True, color="FFFFFF")
         if column.zh == _SHARE and at > 1:
-            rule = import_module("openpyxl.formatting.rule").DataBarRule(
-                start_type="num", start_value=0, end_type="num", end_value=1, color="7FB2E5"
-            )
+            from openpyxl.formatting.rule import DataBarRule
+
+            rule = DataBarRule(start_type="num", start_value=0, end_type="num", end_value=1, color="7FB2E5")
             letter = sheet.cell(1, index).column_letter
             sheet.conditional_formatting.add(f"{letter}2:{letter}{at}", rule)
     sheet.auto_filter.ref = sheet.dimensions
@@ -155,9 +156,9 @@ def _fill(cell: Any, column: _Column, page: Page, line: Line, styles: Any) -> No
         cell.font = styles.Font(bold=True, color="B42318")
     notes = [_told(note) for note in line.notes if column.cell is not None and note.cell == column.cell]
     if notes:
-        comment = import_module("openpyxl.comments").Comment(
-            _clean("\n".join(notes))[:_LONGEST_COMMENT], "indexpr"
-        )
+        from openpyxl.comments import Comment
+
+        comment = Comment(_clean("\n".join(notes))[:_LONGEST_COMMENT], "indexpr")
         comment.width, comment.height = 320, 40 + 22 * sum(1 + len(note) // 22 for note in notes)
         cell.comment = comment
 
@@ -175,6 +176,8 @@ def _share(line: Line) -> Decimal | None:
 
 
 def _sums(sheet: Any, pages: Sequence[Page]) -> None:
+    from openpyxl.styles import Font
+
     first = pages[0]
     labels = (("表", "table"), ("合计", "sum of"), ("指标数", "rows"), ("分值", "points"), ("已填", "recorded"),
               ("计算", "computed"), ("最多", "at most"), ("等级", "grade"))  # fmt: skip
@@ -201,7 +204,7 @@ def _sums(sheet: Any, pages: Sequence[Page]) -> None:
             ],
         )
         for cell in sheet[at]:
-            cell.font = import_module("openpyxl.styles").Font(bold=True)
+            cell.font = Font(bold=True)
 
 
 def _facts(sheet: Any, pages: Sequence[Page]) -> None:
@@ -235,7 +238,9 @@ def _facts_of_rows(page: Page) -> Iterator[Fact]:
 
 
 def _heading(sheet: Any, labels: Sequence[str], widths: Sequence[int]) -> None:
-    styles = import_module("openpyxl.styles")
+    from openpyxl import styles
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     for index, (label, width) in enumerate(zip(labels, widths, strict=True), 1):
         cell = sheet.cell(1, index)
         _put(cell, label)
@@ -246,14 +251,14 @@ def _heading(sheet: Any, labels: Sequence[str], widths: Sequence[int]) -> None:
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = import_module("openpyxl.worksheet.properties").PageSetupProperties(
-        fitToPage=True
-    )
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
 
 
 def _line(sheet: Any, at: int, values: Sequence[Value]) -> None:
-    alignment = import_module("openpyxl.styles").Alignment(vertical="top", wrap_text=True)
+    from openpyxl.styles import Alignment
+
+    alignment = Alignment(vertical="top", wrap_text=True)
     for index, value in enumerate(values, 1):
         _put(sheet.cell(at, index), value)
         sheet.cell(at, index).alignment = alignment

@@ -115,7 +115,7 @@ def take_inclusive(cursor: Cursor) -> bool:
 
 def _take_flipped_sign(cursor: Cursor) -> bool:
     sign = _SIGN.match(cursor.text, cursor.at)
-    if sign is None or operand_at(cursor, sign.end()) or _compared(cursor):
+    if sign is None or cursor.ends(sign.end()) or operand_at(cursor, sign.end()) or _compared(cursor):
         return False
     return cursor.emit("BOUND", sign.end(), _FLIPPED[sign[0]])
 

@@ -39,9 +39,16 @@ def take_join(cursor: Cursor) -> bool:
             return False
         if not operand_at(cursor, end) and read_date(text, end) is None:
             rest = re.split("[,;。]", text[end:], maxsplit=1)[0]
-            if re.search("[0-9≥≤><]", rest) is None:
+            if re.search("[0-9≥≤><]", rest) is None and not _compares(cursor, end, end + len(rest)):
                 return False
     return cursor.emit(str(found.lastgroup), end)
+
+
+def _compares(cursor: Cursor, start: int, end: int) -> bool:
+    """或任务完成率不低于一千个: a comparator in front of a number, somewhere in the rest of the clause."""
+    leading = cursor.lexicon.leading
+    hits = (leading.longest(cursor.text, i) for i in range(start, end))
+    return any(hit is not None and operand_at(cursor, hit[1]) for hit in hits)
 
 
 def take_word(cursor: Cursor) -> bool:
