@@ -1,9 +1,15 @@
 """Evaluation: an actual value held against its target."""
 
-from .calendars import ChinaCalendar, WorkingCalendar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from .context import Context, Rates
 from .evaluate import evaluate
 from .outcome import Evaluation, Evidence
+
+if TYPE_CHECKING:
+    from .calendars import ChinaCalendar, WorkingCalendar
 
 __all__ = [
     "ChinaCalendar",
@@ -14,3 +20,11 @@ __all__ = [
     "WorkingCalendar",
     "evaluate",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("ChinaCalendar", "WorkingCalendar"):
+        from . import calendars  # only values in working days need it
+
+        return getattr(calendars, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

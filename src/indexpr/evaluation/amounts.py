@@ -6,14 +6,14 @@ is near at hand it is kept beside the first for the comparison to weigh.
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from indexpr.diagnostics import ContextError, Diagnostic, IndexprError, UnitError
+from indexpr.diagnostics import ContextError, Diagnostic, IndexprError, UnitError, Value
 from indexpr.language.nodes import Comparison, Expression, Quantity
 from indexpr.language.numerals import MULTIPLIERS, read_chinese
+from indexpr.language.patterns import Pattern
 from indexpr.language.text import fold
 
 from .outcome import Case, note, shown, written
@@ -21,12 +21,12 @@ from .units import GENERIC, YUAN, factor, incompatible, is_count, known, split_u
 
 PERCENT = "%"
 TEN_THOUSAND = 10_000
-_WRITTEN = re.compile(r"([0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?)([十百千万亿]+)")
-_CHINESE = re.compile(r"([零〇一二三四五六七八九十百千万亿两点壹贰叁肆伍陆柒捌玖拾佰仟]+)")
+_WRITTEN = Pattern(r"([0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?)([十百千万亿]+)")
+_CHINESE = Pattern(r"([零〇一二三四五六七八九十百千万亿两点壹贰叁肆伍陆柒捌玖拾佰仟]+)")
 #: Names whose values are shares though they are written without a sign of percent.
-_SHARE = re.compile(r"(?:率|满意度|占比|比例|比重|覆盖面)$")
-_NO_SHARE = re.compile(r"(?:频|功|速|汇|倍|分辨|赔|斜|曲)率$")
-_HEADER = re.compile(r"^(?:金额|计量|度量)?单位[:：]?")
+_SHARE = Pattern(r"(?:率|满意度|占比|比例|比重|覆盖面)$")
+_NO_SHARE = Pattern(r"(?:频|功|速|汇|倍|分辨|赔|斜|曲)率$")
+_HEADER = Pattern(r"^(?:金额|计量|度量)?单位[:：]?")
 
 
 #: Beyond so many times the target (or under that part of it) the first reading of a bare number is doubted,
@@ -39,8 +39,8 @@ ABSURD = 1000
 SHARE_DOUBTED, SHARE_BELIEVED = 10, Fraction(3, 2)
 
 
-@frozen
-class Amounts:
+@frozen(eq=False, repr=False)
+class Amounts(Value):
     """Both sides in one unit.
 
     Attributes:
@@ -59,8 +59,8 @@ class Amounts:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@frozen
-class _Side:
+@frozen(eq=False, repr=False)
+class _Side(Value):
     quantity: Quantity
     scale: Fraction
 
@@ -77,8 +77,8 @@ def written_scale(expression: Expression, quantity: Quantity, case: Case) -> Fra
     text = written(expression)
     if not text.strip():
         return Fraction(1)
-    folded = fold(text, case.vocabulary.folding).text
-    for digits, run in _WRITTEN.findall(folded):
+    folded = fold(text, case.language.folding).text
+    for digits, run in (found.groups() for found in _WRITTEN.finditer(folded)):
         number = Fraction(digits.replace(",", ""))
         for end in range(len(run), 0, -1):
             scale = Fraction(1)

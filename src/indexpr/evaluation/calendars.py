@@ -9,7 +9,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from attrs import frozen
 
-from indexpr.diagnostics import ContextError, IndexprError
+from indexpr.diagnostics import ContextError, IndexprError, Value
 
 _LOCK = threading.Lock()
 #: From here on the library's days agree with the lists of the State Council (国务院办公厅 放假安排).
@@ -30,8 +30,8 @@ class WorkingCalendar(Protocol):
         """
 
 
-@frozen
-class ChinaCalendar:
+@frozen(eq=False, repr=False)
+class ChinaCalendar(Value):
     """Working days of the PRC, make-up days (调休) included.
 
     The days come from the library ``holidays`` (extra ``calendar``), loaded when first asked. A year whose

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
 from indexpr.diagnostics import Diagnostic
 from indexpr.language.nodes import Change, Comparison, Qualitative, Quantity, Range
+from indexpr.language.patterns import Pattern
 
 from .outcome import Case, Evaluation, evidence_of, note, piece, shown
 from .quantities import compare
@@ -15,10 +14,10 @@ from .ranges import compare_with_range
 from .statements import says_absent
 
 #: Names of indicators whose value is itself a change.
-GROWTH = re.compile(r"增长|增速|增幅|增加|提高|提升|上升|涨幅|同比|环比|较上年|增量")
-FALL = re.compile(r"下降|降低|减少|降幅|压减|缩短|减排|节约|下滑|降耗|降本")
-_YEAR_BASE = re.compile(r"同比|上年|去年|上一年|前一年|年初|同期")
-_STEP_BASE = re.compile(r"环比|上月|上季|上期|上一期")
+GROWTH = Pattern(r"增长|增速|增幅|增加|提高|提升|上升|涨幅|同比|环比|较上年|增量")
+FALL = Pattern(r"下降|降低|减少|降幅|压减|缩短|减排|节约|下滑|降耗|降本")
+_YEAR_BASE = Pattern(r"同比|上年|去年|上一年|前一年|年初|同期")
+_STEP_BASE = Pattern(r"环比|上月|上季|上期|上一期")
 
 
 def compare_changes(case: Case, target: Change, actual: Change) -> Evaluation:

@@ -6,17 +6,19 @@ names it; nothing is taken from a clock or from the environment.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from attrs import Attribute, field, frozen
 
-from indexpr.diagnostics import ContextError
+from indexpr.diagnostics import ContextError, Value
 
-from .calendars import WorkingCalendar
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from .calendars import WorkingCalendar
 
 ContextNature = Literal["positive", "reverse", "qualitative"]
 DeadlineReading = Literal["strict", "lenient"]
@@ -184,7 +186,11 @@ def _nature(value: object) -> ContextNature | None:
 
 
 def _calendar(value: object) -> WorkingCalendar | None:
-    if value is None or isinstance(value, WorkingCalendar):
+    if value is None:
+        return None
+    from .calendars import WorkingCalendar
+
+    if isinstance(value, WorkingCalendar):
         return value
     raise _refuse(
         "calendar",
@@ -216,6 +222,8 @@ def _reading(value: object) -> DeadlineReading:
 def _start(value: object) -> dt.date | None:
     if value is None:
         return None
+    import datetime as dt  # most contexts hold no day
+
     if isinstance(value, str):
         try:
             return dt.date.fromisoformat(value.strip())
@@ -232,8 +240,8 @@ def _start(value: object) -> dt.date | None:
     )
 
 
-@frozen(kw_only=True)
-class Context:
+@frozen(eq=False, repr=False, kw_only=True)
+class Context(Value):
     """What surrounds a value.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from indexpr.diagnostics import IndexprError
 from indexpr.language.nodes import (
@@ -20,23 +21,35 @@ from indexpr.language.nodes import (
     Qualitative,
     Range,
 )
+from indexpr.language.patterns import Pattern
 from indexpr.language.text import fold
-from indexpr.language.vocabulary import Vocabulary
 
-from . import changes, composites, durations, prose, qualitative, quantities, ranges, times
 from .context import Context
 from .outcome import Case, Evaluation, Evidence, Reader, evidence_of, note, piece, written
-from .statements import says_absent
-from .units import is_count
+
+# Each kind of comparison is imported where a pair of values needs it: a score of one row needs one of them, and
+# whoever starts a program for that should not wait for the others.
+
+if TYPE_CHECKING:
+    from indexpr.language.vocabulary import Vocabulary
 
 #: Words of what is still to come.
-_PLANNED = re.compile(r"预计|拟于|拟在|有望|将于|将在|计划(?:于|在|到|至)|(?<!按)(?<!按照)计划[0-9]")
+_PLANNED = Pattern(r"预计|拟于|拟在|有望|将于|将在|计划(?:于|在|到|至)|(?<!按)(?<!按照)计划[0-9]")
 
 
-@frozen
 class _DefaultLanguage:
+    """The default language, which is made when a text needs it."""
+
+    @property
+    def folding(self) -> Mapping[str, str]:
+        from indexpr.language import Language
+
+        return Language.default().folding
+
     @property
     def vocabulary(self) -> Vocabulary:
+        from indexpr.language.vocabulary import Vocabulary
+
         return Vocabulary.default()
 
     def parse(self, text: str, /) -> Expression:
@@ -120,12 +133,10 @@ def _compare(case: Case) -> Evaluation:
     for side in (target, actual):
         if isinstance(side, NotScored):
             return _excluded(target, actual, side)
-    if isinstance(target, (AllOf, AnyOf)):
-        return composites.compare_parts(case, target, _compare)
-    if isinstance(actual, (AllOf, AnyOf)):
-        return composites.compare_with_parts(case, target, actual, _compare)
+    if isinstance(target, (AllOf, AnyOf)) or isinstance(actual, (AllOf, AnyOf)):
+        return _composite(case)
     text = written(actual).strip()
-    planned = _PLANNED.search(fold(text, case.vocabulary.folding).text) if text else None
+    planned = _PLANNED.search(fold(text, case.language.folding).text) if text else None
     if planned is not None and not _same_text(case):
         return case.undecided(
             "planned-not-done",
@@ -143,6 +154,8 @@ def _compare(case: Case) -> Evaluation:
     if isinstance(target, Change):
         return _change(case, target)
     if isinstance(target, (Qualitative, Narrative)):
+        from . import composites
+
         whole = composites.with_figures(target) if isinstance(target, Qualitative) else None
         if whole is not None and not _same_text(case):
             told = composites.figures_apart(actual) if isinstance(actual, Qualitative) else actual
@@ -152,9 +165,23 @@ def _compare(case: Case) -> Evaluation:
     raise TypeError(f"no rule for a target of kind {target.kind}")
 
 
+def _composite(case: Case) -> Evaluation:
+    from . import composites
+
+    target, actual = case.target, case.actual
+    if isinstance(target, (AllOf, AnyOf)):
+        return composites.compare_parts(case, target, _compare)
+    assert isinstance(actual, (AllOf, AnyOf))
+    return composites.compare_with_parts(case, target, actual, _compare)
+
+
 def _as_months(case: Case) -> Evaluation | None:
     """12月 where a month of the calendar is meant: beside a date, or of a 时效指标."""
     target, actual = case.target, case.actual
+    if not any(isinstance(side, Comparison) and side.quantity.unit == "月" for side in (target, actual)):
+        return None
+    from . import times
+
     asked, given = times.as_month(target, case), times.as_month(actual, case)
     by_place = case.context.in_levels("时效")
     if asked is not None and (by_place or isinstance(actual, (Deadline, Period))):
@@ -174,24 +201,40 @@ def _as_months(case: Case) -> Evaluation | None:
 def _amount(case: Case, target: Comparison | Range) -> Evaluation:
     actual = case.actual
     if isinstance(actual, (Qualitative, Narrative)):
+        from . import prose
+
         return prose.compare_amount_with_words(case, target, actual)
     if isinstance(actual, Change):
+        from . import changes
+
         return changes.compare_amount(case, target, actual)
     if isinstance(actual, (Deadline, Period)):
+        from . import durations
+
         if isinstance(target, Comparison) and durations.steps_of(target.quantity.unit, case) is not None:
             return durations.compare_with_date(case, target, actual)
         return _kinds_differ(case)
     assert isinstance(actual, (Comparison, Range))
-    if isinstance(target, Range):
-        return ranges.compare_with_range(case, target, actual)
-    if isinstance(actual, Range):
+    if isinstance(target, Range) or isinstance(actual, Range):
+        from . import ranges
+
+        if isinstance(target, Range):
+            return ranges.compare_with_range(case, target, actual)
+        assert isinstance(actual, Range)
         return ranges.compare_span(case, target, actual)
-    if durations.need_calendar(case, target.quantity, actual.quantity):
-        return durations.compare_durations(case, target, actual)
+    if target.quantity.unit != actual.quantity.unit:
+        from . import durations
+
+        if durations.need_calendar(case, target.quantity, actual.quantity):
+            return durations.compare_durations(case, target, actual)
+    from . import quantities
+
     return quantities.compare(case, target, actual)
 
 
 def _time(case: Case, target: Deadline | Period) -> Evaluation:
+    from . import times
+
     actual = case.actual
     nature = "deadline" if isinstance(target, Deadline) else "period"
     if isinstance(actual, (Deadline, Period)):
@@ -241,12 +284,14 @@ def _yearless(case: Case, actual: Period) -> bool:
 
 
 def _same_text(case: Case) -> bool:
-    folding = case.vocabulary.folding
+    folding = case.language.folding
     one, two = piece(case.target), piece(case.actual)
     return bool(one and two) and fold(one, folding).text == fold(two, folding).text
 
 
 def _change(case: Case, target: Change) -> Evaluation:
+    from . import changes, prose
+
     actual = case.actual
     if isinstance(actual, Change):
         return changes.compare_changes(case, target, actual)
@@ -258,6 +303,9 @@ def _change(case: Case, target: Change) -> Evaluation:
 
 
 def _words(case: Case, target: Qualitative | Narrative) -> Evaluation:
+    from . import changes, qualitative
+    from .statements import says_absent
+
     actual = case.actual
     if isinstance(actual, (Qualitative, Narrative)):
         return qualitative.compare_words(case, target, actual)
@@ -273,6 +321,8 @@ def _words(case: Case, target: Qualitative | Narrative) -> Evaluation:
 
 def _deed(case: Case, target: Qualitative, actual: Period | Deadline, action: str) -> Evaluation:
     """2022年12月完成 against words: what was done answers, the date does not."""
+    from . import qualitative
+
     try:
         deed = case.language.parse(action)
     except IndexprError:
@@ -285,6 +335,8 @@ def _deed(case: Case, target: Qualitative, actual: Period | Deadline, action: st
 
 def _occurrences(case: Case, actual: Comparison) -> Evaluation:
     """未发生事故 answered by a count: 0 is none, 1 is one too many."""
+    from .units import is_count
+
     value, unit = actual.quantity.value, actual.quantity.unit
     # a bare 1 is as likely 100 % without its format as one occurrence
     bare = unit is None and not 0 < value <= 1

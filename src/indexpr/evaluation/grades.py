@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from indexpr.diagnostics import Value
 from indexpr.language.nodes import Narrative, Qualitative
 from indexpr.language.vocabulary import Vocabulary
 
@@ -23,8 +24,8 @@ _BEST = frozenset({"优秀", "优", "好", "满意", "非常满意"})
 _TAIL = r"(?P<up>(?:\(含\))?(?:及|或|和|含)?以上(?:\(含\))?)?(?:等次|等级|档次|档|水平)?$"
 
 
-@frozen
-class Grade:
+@frozen(eq=False, repr=False)
+class Grade(Value):
     """A grade on a scale.
 
     Attributes:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from attrs import evolve, field, frozen
 
-from indexpr.diagnostics import Diagnostic, Severity, Span
+from indexpr.diagnostics import Diagnostic, Severity, Span, Value
 from indexpr.language.nodes import Comparator, Expression, Statement
 from indexpr.language.numerals import exact
-from indexpr.language.vocabulary import Vocabulary
 
 from .context import Context
+
+if TYPE_CHECKING:
+    from indexpr.language.vocabulary import Vocabulary
 
 Outcome = Literal["met", "not_met", "undecided"]
 Tier = Literal["achieved", "partial", "failed"]
@@ -23,8 +25,8 @@ Nature = Literal[
 ]
 
 
-@frozen
-class Evidence:
+@frozen(eq=False, repr=False)
+class Evidence(Value):
     """A piece of the actual value that an outcome rests on.
 
     Attributes:
@@ -43,8 +45,8 @@ class Evidence:
         return {"words": self.words, "span": None if self.span is None else [self.span.start, self.span.end]}
 
 
-@frozen(kw_only=True)
-class Evaluation:
+@frozen(eq=False, repr=False, kw_only=True)
+class Evaluation(Value):
     """An actual value held against its target.
 
     Attributes:
@@ -147,6 +149,10 @@ class Reader(Protocol):
     """What an evaluation asks of a language: to read a text, and its words."""
 
     @property
+    def folding(self) -> Mapping[str, str]:
+        """One character to the character that it reads as."""
+
+    @property
     def vocabulary(self) -> Vocabulary:
         """Units and words."""
 
@@ -154,8 +160,8 @@ class Reader(Protocol):
         """The expression of a text."""
 
 
-@frozen
-class Case:
+@frozen(eq=False, repr=False)
+class Case(Value):
     """A target, an actual and what surrounds them, while they are compared."""
 
     target: Expression

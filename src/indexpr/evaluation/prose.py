@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,6 +17,7 @@ from indexpr.language.nodes import (
     Quantity,
     Range,
 )
+from indexpr.language.patterns import Pattern
 
 from .outcome import Case, Evaluation, evidence_in, evidence_of, note, piece, placed
 from .quantities import bound_of, compare, is_time, ratio_of
@@ -34,7 +34,7 @@ from .statements import (
 from .units import factor, is_count
 
 #: Words behind which a figure is a plan, another year's or not the whole.
-_NOT_REPORTED = re.compile(r"计划|预计|拟|目标|年初|上年|去年|往年|累计|原定|其中|下一年|明年")
+_NOT_REPORTED = Pattern(r"计划|预计|拟|目标|年初|上年|去年|往年|累计|原定|其中|下一年|明年")
 
 
 def compare_amount_with_words(

@@ -7,13 +7,13 @@ undecided.
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from attrs import frozen
 
-from indexpr.diagnostics import Diagnostic
+from indexpr.diagnostics import Diagnostic, Value
 from indexpr.language.nodes import DEGREES, Narrative, Qualitative, Statement
+from indexpr.language.patterns import Pattern
 
 from . import grades
 from .outcome import Case, Evaluation, Evidence, Tier, evidence_in, evidence_of, note, piece
@@ -39,14 +39,14 @@ _OPPOSITE = {"increase": "decrease", "decrease": "increase"}
 #: Directions that hold or do not hold: nearly done (基本完成) is not done.
 _STATES = ("complete", "comply", "satisfied", "maintain", "absent")
 #: Words of time: 已完成 does not state them.
-_IN_TIME = re.compile(r"按时|按期|如期|准时|及时|定期|限时|适时|按计划")
-_QUALIFIED = re.compile(r"较|基本|一般|尚")
-_EXCELLENT = re.compile(r"优秀|非常|十分|很|极|^优$|^优等$")
+_IN_TIME = Pattern(r"按时|按期|如期|准时|及时|定期|限时|适时|按计划")
+_QUALIFIED = Pattern(r"较|基本|一般|尚")
+_EXCELLENT = Pattern(r"优秀|非常|十分|很|极|^优$|^优等$")
 _EFFECT = ("效果", "成效", "效益", "作用")
 
 
-@frozen
-class _Match:
+@frozen(eq=False, repr=False)
+class _Match(Value):
     """How one statement of the target is answered."""
 
     how: Literal["met", "partial", "opposite", "unstated", "none"]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from indexpr.diagnostics import Diagnostic
+from indexpr.diagnostics import Diagnostic, Value
 from indexpr.language.nodes import Comparator, Comparison, Quantity
 
 from .amounts import PERCENT, Amounts, in_one_unit
@@ -18,8 +18,8 @@ from .units import known, split_unit
 GRADE, RANKS = "级", ("名次", "位次")
 
 
-@frozen
-class Bound:
+@frozen(eq=False, repr=False)
+class Bound(Value):
     """What a target asks of a quantity.
 
     Attributes:
@@ -121,8 +121,8 @@ def ratio_of(value: Fraction, target: Fraction) -> Fraction | None:
 _Open = Literal["floor", "ceiling"] | None
 
 
-@frozen
-class _Reported:
+@frozen(eq=False, repr=False)
+class _Reported(Value):
     """An actual quantity and which way it is open (≥, 50余 are open upward; ≤, 不足 downward)."""
 
     quantity: Quantity

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
 from indexpr.language.nodes import Narrative, Qualitative, Statement
+from indexpr.language.patterns import Pattern
 
-_PARTIAL = re.compile(
+_PARTIAL = Pattern(
     r"(?<!大)部分(?:地)?(?:得到)?(?:完成|达成|达到|实现|落实|达标|到位|开展|实施|举办|拨付|支付|发放|建成|验收|符合)"
     r"|(?:完成|达成|实现|落实|开展)了?(?:其中)?(?:一)?部分"
     r"|未(?:能)?(?:全部|完全|全面|足额)|没有(?:全部|完全)|(?:大部分|大多|多数)(?:已)?(?:完成|达成|实现)"
 )
-_NOT_BEGUN = re.compile(
+_NOT_BEGUN = Pattern(
     r"(?:未|没有|没|尚未|暂未|并未|从未)(?:能|曾)?(?:组织|安排)?"
     r"(?:开展|实施|启动|开工|进行|举办|举行|召开|执行|安排|组织|支出|支付|拨付|发放|购置|采购|发生)"
 )
-_UNDERWAY = re.compile(
+_UNDERWAY = Pattern(
     r"(?:推进|进行|实施|办理|建设|施工|开展|编制|筹备|审批|调试|完善|招标|采购|落实|验收)(?:之|过程)?中(?!期|心|标|央|国|小)"
     r"|正在|尚在|仍在|还在|在建"
 )
-_IN_PROGRESS = re.compile(r"(?:按计划|按进度|有序|稳步|正常|持续)(?:推进|进行|实施|开展)")
-_WANTING = re.compile(
+_IN_PROGRESS = Pattern(r"(?:按计划|按进度|有序|稳步|正常|持续)(?:推进|进行|实施|开展)")
+_WANTING = Pattern(
     r"有待|亟[待需]|[还仍尚]需|需要?(?:进一步|继续|持续)|待(?:提升|提高|加强|完善|改善|优化|改进|增强)"
     r"|不足|不够|欠缺|差距|短板|薄弱|提升空间|改进空间"
 )
-_SOME = re.compile(r"部分|个别|有的|其他|其余|少数|多数|全部|完全|全面|及时|按时|按期|[0-9]")
-_HAPPENED = re.compile(
+_SOME = Pattern(r"部分|个别|有的|其他|其余|少数|多数|全部|完全|全面|及时|按时|按期|[0-9]")
+_HAPPENED = Pattern(
     r"(?<![未没无不零])(?<!没有)(?:发生|出现|存在)了?(?:过)?([0-9]+|[一二两三四五六七八九十百]+|多)(?:多|余)?[起次例件宗个人处项]"
 )
 _YES = frozenset({"是"})

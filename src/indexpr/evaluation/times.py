@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from attrs import evolve, frozen
 
-from indexpr.diagnostics import ContextError, Diagnostic
+from indexpr.diagnostics import ContextError, Diagnostic, Value
 from indexpr.language.dates import CalendarDay, days_in_month
 from indexpr.language.nodes import Comparison, Deadline, Expression, Period, Qualitative, Statement
+from indexpr.language.patterns import Pattern
 from indexpr.language.text import fold
 
 from .outcome import Case, Evaluation, Nature, evidence_in, evidence_of, note, piece, placed
 from .statements import affirms, denials, is_ongoing, is_partial
 
 #: Words that say that a thing was done in time, not only that it was done.
-ON_TIME = re.compile(r"按时|按期|如期|准时|及时|提前|按计划|限期内|期限内|时限内")
-_MONTHS_LONG = re.compile(r"个月")
+ON_TIME = Pattern(r"按时|按期|如期|准时|及时|提前|按计划|限期内|期限内|时限内")
+_MONTHS_LONG = Pattern(r"个月")
 
 
-@frozen
-class Days:
+@frozen(eq=False, repr=False)
+class Days(Value):
     """The days that a value names, resolved.
 
     Attributes:
@@ -110,8 +110,8 @@ def is_coarse(first: dt.date | None, last: dt.date) -> bool:
     return one_month and (first.day, last.day) in ((1, 10), (11, 20), (21, end))
 
 
-@frozen
-class _Limit:
+@frozen(eq=False, repr=False)
+class _Limit(Value):
     nature: Nature
     first: dt.date | None
     last: dt.date
@@ -149,7 +149,7 @@ def as_month(expression: Expression, case: Case) -> Period | None:
     if quantity.unit != "月" or quantity.value.denominator != 1 or not 1 <= quantity.value <= 12:
         return None
     text = piece(expression)
-    if not text or _MONTHS_LONG.search(fold(text, case.vocabulary.folding).text):
+    if not text or _MONTHS_LONG.search(fold(text, case.language.folding).text):
         return None
     month = int(quantity.value)
     return Period(

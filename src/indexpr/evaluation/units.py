@@ -6,21 +6,23 @@ the factor is kept as a ``Fraction``. Definitions come from the vocabulary, neve
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from indexpr.diagnostics import ContextError, UnitError
 from indexpr.language.nodes import Quantity
-from indexpr.language.vocabulary import Unit, Vocabulary
+from indexpr.language.patterns import Pattern
+
+if TYPE_CHECKING:
+    from indexpr.language.vocabulary import Unit, Vocabulary
 
 _LOCK = threading.Lock()
 _REGISTRIES: dict[Vocabulary, _Registry] = {}
 _MOST_REGISTRIES = 16
-_WORD = re.compile(r"\[[^\]]*\]|\*\*|[*/()+^\s]+|[0-9.]+(?:[eE][+-]?[0-9]+)?(?![^\s*/()+^])")
+_WORD = Pattern(r"\[[^\]]*\]|\*\*|[*/()+^\s]+|[0-9.]+(?:[eE][+-]?[0-9]+)?(?![^\s*/()+^])", flags=0)
 #: Kinds (sections of units.toml) of measure words and of money.
 COUNT, MONEY = "count", ("money", "currency")
 YUAN = "元"
@@ -136,6 +138,8 @@ def known(unit: str, vocabulary: Vocabulary) -> Unit | None:
     """The unit of a canonical or other spelling; an open measure word reads as a counting unit."""
     found = vocabulary.unit_named(unit)
     if found is None and is_open_count(unit) and GENERIC in vocabulary.units:
+        from indexpr.language.vocabulary import Unit  # loaded by whoever made the vocabulary
+
         return Unit(unit, GENERIC, COUNT)
     return found
 

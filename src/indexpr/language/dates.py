@@ -6,12 +6,15 @@ day of each month is named).
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from ..diagnostics import Value
 from .patterns import Pattern
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _ISO = Pattern(r"(?:([0-9]{4})-|--)([0-9]{2})-([0-9]{2})|---([0-9]{2})")
 
@@ -97,6 +100,8 @@ class CalendarDay(Value):
         Raises:
             ValueError: if there is no such day, or only a day of every month is named.
         """
+        import datetime as dt  # most values hold no day
+
         if self.month is None:
             raise ValueError("a day of every month stands for no single day")
         if self.year is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 
 class Pattern:
@@ -29,6 +30,14 @@ class Pattern:
     def search(self, text: str) -> re.Match[str] | None:
         """The first match anywhere."""
         return self._pattern().search(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches, from left to right."""
+        return self._pattern().finditer(text)
+
+    def sub(self, replacement: str, text: str) -> str:
+        """The text with every match replaced."""
+        return self._pattern().sub(replacement, text)
 
     def _pattern(self) -> re.Pattern[str]:
         if self._compiled is None:

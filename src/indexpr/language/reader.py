@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +93,11 @@ class Language:
 
     def __repr__(self) -> str:
         return f"Language(added={self.added!r})"
+
+    @property
+    def folding(self) -> Mapping[str, str]:
+        """One character to the character that it reads as (full-width and Traditional forms, look-alike signs)."""
+        return self._lexicon.folding
 
     @property
     def grades(self) -> tuple[tuple[str, ...], ...]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from ..diagnostics import IndexprError
+from ..diagnostics import IndexprError, Value
 from ..evaluation import Context
 from ..evaluation.outcome import Reader
 from ..language.nodes import AllOf, AnyOf, Change, Comparison, Deadline, Expression, Quantity, Range
@@ -19,8 +19,8 @@ from .score import Score, rounded_share, score
 from .verdict import days_late
 
 
-@frozen
-class Gap:
+@frozen(eq=False, repr=False)
+class Gap(Value):
     """How far an actual is from the next better score.
 
     Attributes:

@@ -52,7 +52,7 @@ class AllOrNothing(Part):
         return 0
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Late(Part):
     """A deadline: so many percent of the points lost for each day late.
 
@@ -108,7 +108,7 @@ def _failed(value: object) -> Decimal:
     return _point("failed", value)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Tiers(Part):
     """Which point of its band each tier of a qualitative target earns, in percent of the points.
 
@@ -169,7 +169,7 @@ def _bands(value: object) -> tuple[tuple[Decimal, Decimal], ...]:
     return tuple(pairs)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Bands(Part):
     """So many percent of the points from so many percent on; nothing below the last band.
 
@@ -203,7 +203,7 @@ SATISFACTION_BANDS = Bands([(90, 100), (80, 80), (60, 50)])
 EXECUTION_BANDS = Bands([(100, 100), (80, 70), (60, 50)])
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Flag(Part):
     """Overshoot: a positive quantity at or beyond so many times its target is flagged, never deducted.
 
@@ -244,7 +244,7 @@ def _floors(value: object) -> tuple[Decimal, ...]:
     return floors
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class GradeScale(Part):
     """Grades of a total: 优, 良, 中, 差.
 

@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 
 from attrs import evolve, field, fields, frozen
 
+from ..diagnostics import Value
 from .naming import bad_policy, unknown
 from .parts import (
     EXECUTION_BANDS,
@@ -144,8 +145,8 @@ def _yes(value: object) -> bool:
     raise bad_policy(f"须为真或假：{value!r}", f"must be true or false: {value!r}")
 
 
-@frozen(kw_only=True)
-class Policy:
+@frozen(eq=False, repr=False, kw_only=True)
+class Policy(Value):
     """How an evaluation becomes a score.
 
     Each part takes a value of its class or the name of a ready one.

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Literal, NamedTuple
 
 from attrs import field, frozen
 
+from ..diagnostics import Value
 from .naming import bad_policy, unknown
 from .numbers import Asked, exact_number, shown
 
@@ -42,8 +43,8 @@ def _without_ratio(target: Fraction) -> Fraction | None:
     return Fraction(0) if target == 0 else None
 
 
-class Part:
-    """A part of a policy: a kind, parameters, and a name that a score quotes. Frozen, equal by value.
+class Part(Value):
+    """A part of a policy: a kind, parameters, and a name that a score quotes.
 
     Parts without parameters are plain classes: an attrs class costs a millisecond at import.
     """
@@ -63,15 +64,6 @@ class Part:
             value = getattr(self, name.name)
             made[name.name] = shown(value) if isinstance(value, Decimal) else value
         return made
-
-    def __eq__(self, other: object) -> bool:
-        return type(other) is type(self)
-
-    def __hash__(self) -> int:
-        return hash(type(self))
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}()"
 
 
 class PassFail(Part):
@@ -116,7 +108,7 @@ class Proportional(Part):
         return Limit(share * target, True, share)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Floor(Part):
     """actual ÷ target, but nothing under so many percent of the target.
 
@@ -149,7 +141,7 @@ class Floor(Part):
         return Proportional().limit(target, max(share, Fraction(self.under) / 100), strict)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Step(Part):
     """So many percent of the points lost for each percent by which the actual falls short of the target.
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from attrs import Attribute, field, frozen
 
+from ..diagnostics import Value
 from .naming import bad_policy, unknown
 from .numbers import decimal_of
 
@@ -28,8 +29,8 @@ def _decimals(_: Any, __: Attribute[Any], value: object) -> None:
         )
 
 
-@frozen
-class Rounding:
+@frozen(eq=False, repr=False)
+class Rounding(Value):
     """How a score is rounded.
 
     Attributes:

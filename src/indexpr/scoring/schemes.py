@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from ..diagnostics import Value
+
 #: The name that budget execution goes by among the levels.
 EXECUTION = "预算执行"
 #: A 一级指标 belongs to the first of these words that its name holds.
@@ -18,8 +20,8 @@ def _weights(pairs: Iterable[tuple[str, Decimal | int]]) -> tuple[tuple[str, Dec
     return tuple((level, Decimal(points)) for level, points in pairs)
 
 
-@frozen
-class WeightScheme:
+@frozen(eq=False, repr=False)
+class WeightScheme(Value):
     """Points for each level, out of 100.
 
     Attributes:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from attrs import evolve, frozen
 
-from ..diagnostics import ContextError, Diagnostic, IndexprError, UnitError
+from ..diagnostics import ContextError, Diagnostic, IndexprError, UnitError, Value
 from ..evaluation import Context, Evaluation, evaluate
 from ..evaluation.outcome import Outcome, Reader
 from ..language.nodes import Expression
@@ -22,8 +22,8 @@ from .verdict import ALL, EXCLUDED, Verdict, certain, judge
 Status = Literal["scored", "excluded", "review"]
 
 
-@frozen
-class Overshoot:
+@frozen(eq=False, repr=False)
+class Overshoot(Value):
     """A positive target that was passed by so much that a reason is asked for. Nothing is deducted.
 
     Attributes:
@@ -58,8 +58,8 @@ class Overshoot:
         }
 
 
-@frozen(kw_only=True)
-class Score:
+@frozen(eq=False, repr=False, kw_only=True)
+class Score(Value):
     """What a row earns, and why.
 
     Attributes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..diagnostics import Diagnostic
 from ..evaluation import Context, Evaluation
@@ -13,6 +12,9 @@ from ..language.nodes import Comparison, Deadline, Expression, Period
 from .parts import Late
 from .policies import Policy
 from .quantity_rules import PassFail
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 NOTHING, ALL = Fraction(0), Fraction(1)
 SATISFACTION = "满意度"

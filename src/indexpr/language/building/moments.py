@@ -6,7 +6,6 @@ before it begins, with the lenient reading beside (12月前: 30 November, lenien
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -108,6 +107,8 @@ def _day_before(day: CalendarDay) -> CalendarDay:
     if day.month is None:
         return evolve(day, day=day.day - 1)
     if day.year is not None:
+        import datetime as dt  # most values hold no day
+
         before = dt.date(day.year, day.month, day.day) - dt.timedelta(days=1)
         return CalendarDay(before.year, before.month, before.day)
     if day.day > 1:
