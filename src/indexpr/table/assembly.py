@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define
 
+from .abreast import below_each_other
 from .body import BodyReader
 from .contents import LevelNames, amount
 from .draft import Draft, tidy
@@ -20,6 +21,7 @@ from .layout import (
     is_heading,
     is_title,
     is_total,
+    with_kinds,
     with_levels,
     with_reasons,
 )
@@ -130,9 +132,11 @@ def _head_start(lines: Sequence[Line], head: int) -> int:
 
 def assemble(grid: Grid) -> Iterator[tuple[Draft, Stretch]]:
     """Each table of the file with all of its cells placed."""
-    grid, repeated = unrepeated(grid)
+    grid, repeated = unrepeated(below_each_other(grid))
     found = stretches(grid)
     for number, stretch in enumerate(found):
+        for part in stretch.parts:
+            part.layout = with_kinds(part.layout, grid.lines[part.at + part.layout.height : part.end])
         draft = Draft(grid)
         if number == 0:
             draft.uses.update(dict.fromkeys(repeated, "repeated"))
@@ -142,6 +146,7 @@ def assemble(grid: Grid) -> Iterator[tuple[Draft, Stretch]]:
         body = BodyReader(draft, names=_level_names(grid, stretch))
         head.goals = head.execution = None
         for part in stretch.parts:
+            body.continues = part is not stretch.parts[0]
             _read_part(grid, head, body, part)
         head.close()
         body.draft.leave_rest(stretch.first, stretch.end)

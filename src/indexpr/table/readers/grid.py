@@ -47,6 +47,7 @@ class Line:
         ragged: whether the columns of the cells are only their order in the line (plain text), so that a cell
             that was lost moves the others.
         above: merged cells of rows above that reach into this one.
+        left: how many columns of the file stand left of the first, where another table stands beside this one.
     """
 
     cells: tuple[Cell, ...]
@@ -56,6 +57,7 @@ class Line:
     paragraph: bool = False
     ragged: bool = False
     above: tuple[Cell, ...] = field(default=(), repr=False)
+    left: int = 0
 
     @property
     def filled(self) -> tuple[Cell, ...]:
@@ -91,7 +93,7 @@ class Grid:
             line.table,
             line.sheet,
             line.row if cell is None else cell.row,
-            None if cell is None else cell.column,
+            None if cell is None else cell.column + line.left,
         )
 
     def cells(self) -> Iterator[tuple[Line, Cell]]:

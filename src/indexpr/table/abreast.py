@@ -1,0 +1,105 @@
+"""Tables that stand side by side in one sheet, put below each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+
+from attrs import evolve
+
+from .headings import column_field, head_label, plain
+from .layout import indicator_header, is_title
+from .readers.grid import Cell, Grid, Line
+
+__all__ = ["below_each_other"]
+
+_MOST = 4
+_NARROWEST = 3
+
+
+def below_each_other(grid: Grid) -> Grid:
+    """The grid with the second of two tables side by side below the first; places stay those of the file.
+
+    They are told from their heading: the same names of columns twice, from left to right. A head that only
+    the left table has is of both; so their rows are of one table. Lines that reach over both, and all below
+    such a line, stay whole.
+    """
+    lines: list[Line] = []
+    for _, group in groupby(
+        grid.lines, key=lambda line: (line.sheet, line.table, line.paragraph, line.ragged)
+    ):
+        lines += _parted(list(group))
+    return grid if len(lines) == len(grid.lines) else evolve(grid, lines=tuple(lines))
+
+
+def _parted(lines: list[Line]) -> list[Line]:
+    if not lines or lines[0].paragraph or lines[0].ragged:
+        return lines
+    for at, line in enumerate(lines):
+        bounds = _bounds(line)
+        if bounds is None:
+            continue
+        end = next((i for i in range(at, len(lines)) if _reaches_over(lines[i], bounds)), len(lines))
+        edges = [0, *bounds, None]
+        spans = list(pairwise(edges))
+        whole = [
+            [_between(each, first, last) for each in lines[at:end]]
+            for first, last in spans
+            if first is not None
+        ]
+        if any(indicator_header(part, 0) is None for part in whole):
+            continue
+        heads = _heads(lines[:at], bounds)
+        made = lines[:at] if heads is None else []
+        for number, part in enumerate(whole):
+            made += [each for each in [*(heads[number] if heads else ()), *part] if each.cells]
+        return made + lines[end:]
+    return lines
+
+
+def _bounds(line: Line) -> tuple[int, ...] | None:
+    """The columns in which the same names of columns begin again."""
+    filled = line.filled
+    names = [plain(cell.text) for cell in filled]
+    if sum(column_field(cell.text) is not None for cell in filled) < 2 * _NARROWEST - 2:
+        return None
+    for count in range(_MOST, 1, -1):
+        width, rest = divmod(len(names), count)
+        if not rest and width >= _NARROWEST and names == names[:width] * count:
+            return tuple(filled[number * width].column for number in range(1, count))
+    return None
+
+
+def _reaches_over(line: Line, bounds: Sequence[int]) -> bool:
+    return any(
+        cell.column < bound < cell.column + cell.width
+        for cell in (*line.filled, *line.above)
+        for bound in bounds
+    )
+
+
+def _heads(lines: list[Line], bounds: Sequence[int]) -> list[list[Line]] | None:
+    """The heads of the tables one by one; None where they share one."""
+    if any(_reaches_over(line, bounds) for line in lines):
+        return None
+    edges = [0, *bounds, None]
+    heads = [[_between(line, first or 0, last) for line in lines] for first, last in pairwise(edges)]
+    return heads if all(any(_begins(line) for line in head) for head in heads) else None
+
+
+def _begins(line: Line) -> bool:
+    return is_title(line) or any(head_label(cell.text) == "project" for cell in line.filled)
+
+
+def _between(line: Line, first: int, end: int | None) -> Line:
+    """The cells of a line from one column up to another, counted from 1 again."""
+
+    def inside(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(
+            evolve(cell, column=cell.column - left)
+            for cell in cells
+            if cell.column >= first and (end is None or cell.column < end)
+        )
+
+    left = max(first - 1, 0)
+    return evolve(line, cells=inside(line.cells), above=inside(line.above), left=line.left + left)
