@@ -60,3 +60,24 @@ def test_a_line_of_headings_is_never_a_row(tmp_path: Path) -> None:
     table = read(tmp_path, heading, row, ("", "", "", "符号", "数值", "", ""))
     assert [made.target for made in table.rows] == ["≥350人次"]
     assert [cell.text for cell in table.unplaced] == ["符号", "数值"]
+
+
+@pytest.mark.parametrize("heading", ["指标类型", "指标类别"])
+def test_a_kind_of_indicators_is_what_stands_in_its_column(tmp_path: Path, heading: str) -> None:
+    names = (heading, "指标名称", "指标值", "说明")
+
+    def levels(*kinds: str) -> list[tuple[str | None, str | None]]:
+        rows = [(kind, f"第{number}项", "≥5个", "") for number, kind in enumerate(kinds, 1)]
+        return [(row.level1, row.level2) for row in read(tmp_path, names, *rows).rows]
+
+    assert levels("成本指标", "", "满意度指标") == [("成本指标", None)] * 2 + [("满意度指标", None)]
+    assert levels("产出指标", "效益指标") == [("产出指标", None), ("效益指标", None)]
+    assert levels("数量指标", "成本指标") == [(None, "数量指标"), (None, "成本指标")]
+    assert levels("常规", "重点") == [(None, None)] * 2
+
+
+def test_a_kind_beside_the_levels_is_not_a_level(tmp_path: Path) -> None:
+    names = ("一级指标", "二级指标", "三级指标", "指标类型", "指标值", "分值")
+    row = ("产出指标", "数量指标", "培训人次", "定量", "≥350人次", "20")
+    made = read(tmp_path, names, row).rows[0]
+    assert (made.level1, made.level2, made.sign, made.target) == ("产出指标", "数量指标", "定量", "≥350人次")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .contents import amount, is_blank_mark
+from .contents import amount, is_blank_mark, is_money
 from .draft import Draft, tidy
 from .headings import execution_field, head_label, plain
 from .layout import Layout, is_total
@@ -38,13 +38,13 @@ def read_execution_row(draft: Draft, index: int, line: Line, layout: Layout) -> 
             draft.use(index, rest[0], "execution")
             draft.fields["execution_reason"] = tidy(rest[0].text)
             return True
-    numbers = [n for n in ("initial", "budget", "executed") if n in found and amount(found[n].text)]
+    numbers = [n for n in ("initial", "budget", "executed") if n in found and is_money(found[n].text)]
     fund = bool(labels) and bool(_FUND.fullmatch(plain(labels[-1].text)))
     if not numbers and not fund:
         return False
     if any(
         not c.blank
-        and amount(c.text) is None
+        and not is_money(c.text)
         and not is_blank_mark(c.text)
         and n in ("initial", "budget", "executed")
         for n, c in found.items()

@@ -19,6 +19,7 @@ from .contents import (
     level_name,
 )
 from .draft import NOTE, Draft, tidy
+from .head import year_in
 from .headings import head_label, plain
 from .layout import Layout
 from .model import Goal, LevelPoints, Place, Row
@@ -51,11 +52,11 @@ class BodyReader:
     names: LevelNames = CERTAIN
     drafts: list[Draft] = field(factory=list)
     listed: dict[str, str] = field(factory=dict)
+    continues: bool = False
 
     def read(self, index: int, line: Line, layout: Layout) -> bool:
         """Takes a line of the body; False where it belongs to the foot of the table instead."""
         filled = line.filled
-        first = filled[0]
         if self._is_foot(line, filled, layout):
             return False
         slots = self._slots(line, layout)
@@ -70,8 +71,11 @@ class BodyReader:
         own = {str(name): cell for name, cell in cells.items() if cell is not None and not cell.blank}
         self._listed(index, own, layout)
         self._carry(index, line, layout, own)
+        continues, self.continues = self.continues, False
+        if continues and set(own) == {"reason"} and self._continue_reason(index, line, own["reason"]):
+            return True
         if "name" not in own and "value" not in own:
-            return self._nameless(index, line, own, first)
+            return self._nameless(index, line, layout, own)
         self._row(index, line, layout, slots, mending, own)
         return True
 
@@ -146,16 +150,40 @@ class BodyReader:
                     LevelPoints(levels.level1, second, found.points, draft.place(index, cell), levels.goal)
                 )
 
-    def _nameless(self, index: int, line: Line, own: dict[str, Cell], first: Cell) -> bool:
+    def _nameless(self, index: int, line: Line, layout: Layout, own: dict[str, Cell]) -> bool:
         if not set(own) - {"goal", "level1", "level2"} and own:
             for cell in line.filled:
                 if not self.draft.used(index, cell):
-                    self.draft.leave(index, cell, "beside-columns")
+                    at = layout.index(cell.column)
+                    heading = "" if at is None else _one_line(layout.slots[at].heading)
+                    self.draft.leave(index, cell, "beside-columns", heading)
             return True
-        code = "note" if len(line.filled) == 1 else "broken-text"
+        code = "note" if len(line.filled) == 1 and set(own) != {"reason"} else "broken-text"
         for cell in line.filled:
             if not self.draft.used(index, cell):
                 self.draft.leave(index, cell, code)
+        return True
+
+    def _continue_reason(self, index: int, line: Line, cell: Cell) -> bool:
+        """Joins a reason that goes on alone below a repeated heading to the row before the page ended."""
+        draft = self.draft
+        last = draft.rows[-1] if draft.rows else None
+        if last is None or not (last.reason or "").strip() or len(line.filled) != 1 or is_number(cell.text):
+            return False
+        standing, text = last.reason or "", tidy(cell.text)
+        if is_blank_mark(standing) or is_blank_mark(text) or NOTE.match(text):
+            return False
+        whole = f"{standing}\n{text}"
+        draft.rows[-1] = evolve(last, reason=whole)
+        draft.use(index, cell, "reason")
+        draft.repair(
+            "broken-cell",
+            f"“{(last.name or '').strip()}”的原因在分页处断开，已接上",
+            f"the reason of “{(last.name or '').strip()}” was broken at a page break and is joined",
+            [last.place_of("reason") or last.place, draft.place(index, cell)],
+            [standing, text],
+            [whole],
+        )
         return True
 
     def _row(
@@ -179,12 +207,16 @@ class BodyReader:
                 continue
             cell = own.get(str(slot.field))
             here = cell if cell is not None else slots[at]
-            place = draft.grid.place(line, here) if here else evolve(draft.place(index), column=slot.first)
+            place = (
+                draft.grid.place(line, here)
+                if here
+                else evolve(draft.place(index), column=slot.first + line.left)
+            )
             places["target" if slot.field == "value" else str(slot.field)] = place
         doubts: list[Diagnostic] = []
         self._covered(line, layout, own, texts, doubts, places)
         for name, cell in own.items():
-            if not draft.used(index, cell):
+            if name != "year" and not draft.used(index, cell):
                 draft.use(index, cell, name)
         others = self._others(index, line, layout, slots, mending)
         self._stray_reason(index, own, texts)
@@ -246,7 +278,7 @@ class BodyReader:
             else:
                 texts[name] = tidy(cell.text)
                 places["target" if name == "value" else name] = evolve(
-                    draft.grid.place(line), row=cell.row, column=cell.column
+                    draft.grid.place(line), row=cell.row, column=cell.column + line.left
                 )
 
     def _others(
@@ -260,16 +292,27 @@ class BodyReader:
             if slot.field == "other" and slot.heading.strip():
                 others.append((_one_line(slot.heading), tidy(cell.text)))
                 draft.use(index, cell, "other")
+            elif slot.field == "year":
+                # A column of years speaks of the whole table where its rows agree.
+                others.append((_one_line(slot.heading), tidy(cell.text)))
+                draft.use(index, cell, "other")
+                draft.years.add(
+                    year_in(
+                        f"{tidy(cell.text).strip().removesuffix('度').removesuffix('年')}年度", strict=True
+                    )
+                )
             elif plain(cell.text) and head_label(cell.text) == "group":
                 draft.use(index, cell, "label")
         for cell in line.filled:
             if not draft.used(index, cell):
-                standing = slots[at] if (at := layout.index(cell.column)) is not None else None
+                at = layout.index(cell.column)
+                standing = slots[at] if at is not None else None
                 if standing is not None and standing is not cell and standing.text == cell.text:
                     draft.use(index, cell, "repeated")
                 else:
                     twin = standing is not None and standing is not cell
-                    draft.leave(index, cell, "second-in-column" if twin else "beside-columns")
+                    heading = "" if at is None else _one_line(layout.slots[at].heading)
+                    draft.leave(index, cell, "second-in-column" if twin else "beside-columns", heading)
         return others
 
     def _stray_reason(self, index: int, own: dict[str, Cell], texts: dict[str, str | None]) -> None:

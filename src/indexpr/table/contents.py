@@ -16,6 +16,7 @@ __all__ = [
     "is_comparison",
     "is_goal_label",
     "is_level_name",
+    "is_money",
     "is_number",
     "is_points",
     "is_sign",
@@ -42,6 +43,7 @@ _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|\d{1,2}[、.．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）])"
 )
 _NUMBER = re.compile(r"[-+－＋]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|[-+－＋]?\d*[.．]?\d+(?:[eE][-+]?\d+)?")
+_MONEY = re.compile(r"(?:人民币|[¥￥])?(?P<number>[-+\d,，.．]+)(?:百万|千万|[十百千万亿])?元")
 _DASH = re.compile(r"[-－—–―/／\\]{1,3}|不适用|无|N/?A", re.IGNORECASE)
 _SIGN = re.compile(
     r"(?:[≥≤≧≦⩾⩽><=＞＜＝﹥﹤]|>=|<=|＞＝|＜＝){1,2}|(?:大于|小于|不低于|不少于|不高于|不超过|等于|大于等于|小于等于|大于或等于|小于或等于)"
@@ -198,6 +200,16 @@ def amount(text: str) -> str | None:
     """
     short = _narrow(text).removesuffix("分").strip()
     return short if _NUMBER.fullmatch(short) else None
+
+
+def is_money(text: str) -> bool:
+    """Whether an amount of money stands here, with or without its unit.
+
+    >>> is_money("600.00万元"), is_money("1,200"), is_money("600万人"), is_money("约600万元")
+    (True, True, False, False)
+    """
+    found = _MONEY.fullmatch(_narrow(text))
+    return amount(found["number"] if found else text) is not None
 
 
 def _narrow(text: str) -> str:

@@ -38,6 +38,7 @@ class Draft:
     repairs: list[Repair] = field(factory=list)
     unplaced: list[Unplaced] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
+    years: set[int | None] = field(factory=set)
     uses: dict[tuple[int, int], str] = field(factory=dict)
 
     def following(self) -> Draft:
@@ -79,9 +80,14 @@ class Draft:
         """Reports something mended."""
         self.repairs.append(Repair(code, zh, en, tuple(places), tuple(before), tuple(after)))
 
-    def leave(self, index: int, cell: Cell, code: str) -> None:
-        """Keeps a cell that no field takes."""
+    def leave(self, index: int, cell: Cell, code: str, heading: str = "") -> None:
+        """Keeps a cell that no field takes; ``heading`` is that of its column, where the column has one."""
         zh, en = _REASONS[code]
+        if heading and code == "beside-columns":
+            zh, en = (
+                f"该列的表头“{heading}”不是指标的栏目",
+                f"its column, “{heading}”, is none of an indicator's",
+            )
         self.unplaced.append(Unplaced(tidy(cell.text), self.place(index, cell), zh, code, en))
         self.use(index, cell, "unplaced")
 

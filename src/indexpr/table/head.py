@@ -7,7 +7,7 @@ import re
 from attrs import define, evolve, field
 
 from .blocks import read_execution_row, read_goal_row
-from .contents import amount, is_goal_label
+from .contents import amount, is_goal_label, is_money
 from .draft import NOTE, Draft, cleaned, tidy
 from .headings import amount_unit, execution_field, head_label, plain
 from .layout import Layout, execution_header, goal_header, is_title
@@ -85,6 +85,9 @@ class HeadReader:
         elif (self.execution is not None and read_execution_row(self.draft, index, line, self.execution)) or (
             self.goals is not None and read_goal_row(self.draft, index, line, self.goals)
         ):
+            pass
+        elif self.execution is not None and _is_fund_row(filled, self.execution):
+            # Which of several amounts that cannot be read is the budget, their columns say; the first is not.
             pass
         elif is_title(line):
             self._title(index, filled[0])
@@ -165,7 +168,7 @@ class HeadReader:
         text = tidy(value.text)
         self._unit_of(cell.text)
         executed = execution_field(cell.text)
-        if executed in _AMOUNTS and executed not in self.beside and amount(text):
+        if executed in _AMOUNTS and executed not in self.beside and is_money(text):
             self.beside[executed] = (text, draft.place(index, value))
         if label == "goal" or (label == "group" and "目标" in plain(cell.text)):
             draft.goals.append(Goal(None, text, draft.place(index, value)))
@@ -192,7 +195,7 @@ class HeadReader:
             draft.give("unit", text, cell.text)
         elif label in ("project", "department", "agency", "purpose"):
             draft.give(label, text, tidy(cell.text).strip())
-        elif label == "budget" and amount(re.sub(r"[百千万亿]*元$", "", text.strip())):
+        elif label == "budget" and is_money(text):
             draft.give("budget", text, tidy(cell.text).strip())
         else:
             draft.pairs.append((tidy(cell.text).strip(), text))
@@ -246,6 +249,9 @@ class HeadReader:
         label = head_label(found[1]) if found else None
         if found and label in ("project", "department", "agency") and len(found[2]) < 80:
             draft.give(label, found[2], found[1])
+            return True
+        if found and label == "budget" and is_money(found[2]):
+            draft.give("budget", found[2], found[1])
             return True
         if found and label in ("other", "budget", "year") and len(found[2]) < 60:
             if label == "year" and (year := year_in(found[2] + "年度", strict=True)):
@@ -303,6 +309,14 @@ def _speaks(text: str) -> bool:
     found = _INLINE.match(text)
     return (
         bool(found and head_label(found[1])) or is_goal_label(text) or bool(re.search(r"表$", text.strip()))
+    )
+
+
+def _is_fund_row(filled: list[Cell], layout: Layout) -> bool:
+    """Whether a line below the heading of 预算执行情况 has a label and stands in several of its amounts."""
+    over = [None if (at := layout.index(c.column)) is None else layout.slots[at].field for c in filled]
+    return sum(name in _AMOUNTS for name in over) > 1 and any(
+        head_label(c.text) == "budget" for c, name in zip(filled, over, strict=True) if name not in _AMOUNTS
     )
 
 

@@ -9,7 +9,15 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from .contents import amount, is_blank_mark, is_goal_label, is_level_name
+from .contents import (
+    LevelNames,
+    amount,
+    is_blank_mark,
+    is_goal_label,
+    is_level_name,
+    is_money,
+    is_sign,
+)
 from .headings import column_field, execution_field, goal_field, head_label, plain
 from .readers.grid import Cell, Line
 
@@ -22,6 +30,7 @@ __all__ = [
     "is_heading",
     "is_title",
     "is_total",
+    "with_kinds",
     "with_levels",
     "with_reasons",
 ]
@@ -231,7 +240,7 @@ def is_heading(line: Line) -> bool:
 def execution_header(line: Line) -> Layout | None:
     """The columns of 预算执行情况, where this line is their heading."""
     known = sum(1 for c in line.filled if execution_field(c.text))
-    if line.paragraph or known < 2 or any(amount(c.text) for c in line.filled):
+    if line.paragraph or known < 2 or any(is_money(c.text) for c in line.filled):
         return None
     layout = _block(line, "execution")
     fields = {slot.field for slot in layout.slots}
@@ -291,6 +300,32 @@ def is_total(line: Line) -> Literal["total", "subtotal"] | None:
         if re.fullmatch(r".*小计", text):
             return "subtotal"
     return None
+
+
+def with_kinds(layout: Layout, lines: Sequence[Line]) -> Layout:
+    """Names the column 指标类型 or 指标类别 after what stands in it.
+
+    Names of 一级指标 make it their column, names of 二级指标 theirs; 定性, 定量, 正向 … the column of signs. It is
+    another column where both stand in it, where the table has a column of that field, or for any other words.
+    """
+    at = layout.find("kind")
+    if at is None:
+        return layout
+    slot = layout.slots[at]
+    texts = [c.text for line in lines for c in line.filled if slot.first <= c.column <= slot.last]
+    certain = LevelNames()
+    second = any(certain.is_second(text) for text in texts)
+    first = any(certain.is_first(text) for text in texts)
+    field = "other"
+    if texts and all(is_sign(text) for text in texts):
+        field = "sign"
+    elif first != second:
+        field = "level2" if second else "level1"
+    elif not first and any(is_level_name(text) for text in texts):
+        field = "level1" if layout.find("level1") is None else "level2"
+    if layout.find(field) is not None:
+        field = "other"
+    return evolve(layout, slots=(*layout.slots[:at], evolve(slot, field=field), *layout.slots[at + 1 :]))
 
 
 def with_levels(layout: Layout, lines: Sequence[Line]) -> Layout:

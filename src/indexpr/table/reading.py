@@ -121,6 +121,8 @@ def _year(draft: Draft, given: int | None) -> int | None:
     # A project is often called after another year than the one that pays for it (2024年…项目尾款).
     title = _without(draft.fields.get("title", ""), draft.fields.get("project", ""))
     declared = int(draft.fields["year"]) if "year" in draft.fields else year_in(title, strict=True)
+    if declared is None and len(draft.years) == 1:
+        declared = next(iter(draft.years))
     if given is not None:
         if declared is not None and declared != given:
             draft.note(
