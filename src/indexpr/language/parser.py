@@ -71,10 +71,11 @@ def parse_tokens(tokens: Sequence[Lexeme]) -> Branch:
         UnexpectedToken: at the first token that can belong to no value.
     """
     table = tables()
+    row_of, rules, end = table.row, table.rules, table.end
     states, values, index = [table.start], list[_Value](), 0
-    while states[-1] != table.end:
+    while states[-1] != end:
         terminal = tokens[index].terminal if index < len(tokens) else END
-        row = table.row(states[-1])
+        row = row_of(states[-1])
         action = row.get(terminal)
         if action is None:
             raise UnexpectedToken(index, [symbol for symbol in row if symbol.isupper()])
@@ -83,12 +84,11 @@ def parse_tokens(tokens: Sequence[Lexeme]) -> Branch:
             values.append(tokens[index])
             index += 1
             continue
-        rule, size = table.rules[~action]
-        parts = values[len(values) - size :]
+        rule, size = rules[~action]
+        children = _shown(values[len(values) - size :])
         del values[len(values) - size :], states[len(states) - size :]
-        children = _shown(parts)
-        values.append(children if rule.startswith("_") else Branch(rule, children))
-        states.append(table.row(states[-1])[rule])
+        values.append(children if rule[0] == "_" else Branch(rule, children))
+        states.append(row_of(states[-1])[rule])
     whole = values[-1]
     assert isinstance(whole, Branch)
     return whole

@@ -113,7 +113,7 @@ def _dress(
         changes["anchor" if timed else "subject"] = lead + (form.subject or "")
     if tail is not None:
         changes["action" if _is_action(form, behind) else "noun"] = tail
-    made = evolve(form, **changes)
+    made = evolve(form, **changes) if changes else form
     return _level_or_change(reading, made, front) if isinstance(made, Comparison) else made
 
 
