@@ -76,3 +76,10 @@ def test_a_line_over_both_ends_them(tmp_path: Path) -> None:
     tables = read_tables(write_xlsx(tmp_path / "made.xlsx", rows, merges=["A6:K6"]))
     assert [names(table) for table in tables] == [expected(LEFT), expected(RIGHT)]
     assert "张三" in str(tables[1].fields) + str(tables[1].unplaced)
+
+
+def test_one_total_is_that_of_both(tmp_path: Path) -> None:
+    rows = [("项目名称", "口岸维护"), *BODY, ("合计", "", "", "", "80")]
+    table = read_table(write_csv(tmp_path / "made.csv", rows))
+    assert names(table) == expected(LEFT) + expected(RIGHT)
+    assert table.declared_total_points == "80"

@@ -81,3 +81,14 @@ def test_a_kind_beside_the_levels_is_not_a_level(tmp_path: Path) -> None:
     row = ("产出指标", "数量指标", "培训人次", "定量", "≥350人次", "20")
     made = read(tmp_path, names, row).rows[0]
     assert (made.level1, made.level2, made.sign, made.target) == ("产出指标", "数量指标", "定量", "≥350人次")
+
+
+@pytest.mark.parametrize(
+    "words", [("比较符", "目标", "计量单位"), ("甲", "乙", "丙"), ("符号", "标准", "量纲")]
+)
+def test_unknown_words_below_a_heading_are_no_row(tmp_path: Path, words: tuple[str, str, str]) -> None:
+    upper = ("一级指标", "二级指标", "三级指标", "目标值", "", "", "实际完成值", "分值", "得分")
+    table = read(tmp_path, upper, ("", "", "", *words, "", "", ""), *ROWS)
+    assert [row.name for row in table.rows] == ["培训人次", "合格率", "技能水平"]
+    assert {row.target for row in table.rows} <= {None, "≥350人次", "≥90%", "提升"}
+    assert [(row.actual, row.points, row.recorded) for row in table.rows] == [row[6:] for row in ROWS]

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from attrs import evolve
 
 from .headings import column_field, head_label, plain
-from .layout import indicator_header, is_title
+from .layout import indicator_header, is_title, is_total
 from .readers.grid import Cell, Grid, Line
 
 __all__ = ["below_each_other"]
@@ -50,6 +50,8 @@ def _parted(lines: list[Line]) -> list[Line]:
         if any(indicator_header(part, 0) is None for part in whole):
             continue
         heads = _heads(lines[:at], bounds)
+        if heads is None and (last := _shared_total(whole)) is not None:
+            whole, end = [part[:last] for part in whole], at + last
         made = lines[:at] if heads is None else []
         for number, part in enumerate(whole):
             made += [each for each in [*(heads[number] if heads else ()), *part] if each.cells]
@@ -85,6 +87,13 @@ def _heads(lines: list[Line], bounds: Sequence[int]) -> list[list[Line]] | None:
     edges = [0, *bounds, None]
     heads = [[_between(line, first or 0, last) for line in lines] for first, last in pairwise(edges)]
     return heads if all(any(_begins(line) for line in head) for head in heads) else None
+
+
+def _shared_total(parts: list[list[Line]]) -> int | None:
+    """The line with the one total of all parts; None where there is none, or each part has its own."""
+    found = [next((i for i, line in enumerate(part) if is_total(line) == "total"), None) for part in parts]
+    totals = [at for at in found if at is not None]
+    return totals[0] if len(totals) == 1 else None
 
 
 def _begins(line: Line) -> bool:

@@ -46,7 +46,8 @@ INDICATOR_HEADINGS: Mapping[str, str] = MappingProxyType(
         r"|level[ _]?3|name|indicator",
         "description": r"(?:绩效)?(?:三级)?指标(?:描述|说明|解释|释义|含义|定义)(?:说明)?|description",
         "adjusted": r".*调整.*(?:指标值|目标值|指标|目标|值)|adjusted",
-        "sign": r"(?:计算|比较|运算|指标|关系|逻辑|数学|指标值)?符号|(?:绩效)?(?:指标)?(?:性质|方向)|指标属性|sign|nature",
+        "sign": r"(?:计算|比较|运算|指标|关系|逻辑|数学|指标值)?符号|(?:计算|比较|运算|关系|逻辑)符"
+        r"|(?:绩效)?(?:指标)?(?:性质|方向)|指标属性|sign|nature",
         "unit": r"(?:绩效)?(?:度量|计量|指标|指标值|目标值|数据|绩效指标|绩效度量|值)?单位|unit",
         "deviation": r"(?:指标)?(?:偏差|偏离)(?:率|度|值|程度|幅度|情况)?|deviation",
         "deduction": r"扣分(?:值|数|情况)?|扣减分(?:值|数)?|deduction",

@@ -122,7 +122,8 @@ def _may_head(line: Line) -> bool:
 def _sub_heading(lines: Sequence[Line], at: int) -> int | None:
     """The index of a second line of the heading: names of columns, fewer than a whole heading.
 
-    A name that is not known may stand among known ones, below a heading that several columns share.
+    Names that are not known may stand below a heading that several columns share: the first row of a table has
+    a name of its own, so that such words are no row.
     """
     below = at + 1
     if below >= len(lines):
@@ -132,7 +133,7 @@ def _sub_heading(lines: Sequence[Line], at: int) -> int | None:
     if not filled or line.ragged or line.sheet != upper.sheet or line.table != upper.table:
         return None
     unknown = [c for c in filled if not column_field(c.text)]
-    if unknown and (len(filled) - len(unknown) < 2 or not all(_may_name(c.text) for c in unknown)):
+    if unknown and (len(filled) < 2 or not all(_may_name(c.text) for c in unknown)):
         return None
     above = {column: c for c in upper.filled for column in range(c.column, c.column + c.width)}
     # Below 年度指标值 may stand 计算符号, 指标值, 度量单位; below 一级指标 nothing of the heading does, unless it
