@@ -9,7 +9,19 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("pint", "pandas", "polars", "pyarrow", "hypothesis", "click", "rich", "openpyxl", "docx", "holidays")
+HEAVY = (
+    "lark",
+    "pint",
+    "pandas",
+    "polars",
+    "pyarrow",
+    "hypothesis",
+    "click",
+    "rich",
+    "openpyxl",
+    "docx",
+    "holidays",
+)
 
 
 def loaded_after(statement: str, cwd: Path) -> set[str]:
