@@ -75,7 +75,8 @@ def comparator_on_state(table: ReviewedTable) -> Iterator[Finding]:
 def stated_state(row: ReviewedRow) -> str | None:
     """The state behind a comparator (合格 of ≥合格), None where the target is something else."""
     led = _SIGN.match(row.text)
-    if row.error is None or row.error.code != "missing-operand" or led is None:
+    graded = isinstance(row.reading, Qualitative)
+    if led is None or not graded and (row.error is None or row.error.code != "missing-operand"):
         return None
     try:
         read = row.reader.parse(row.text[led.end() :])
