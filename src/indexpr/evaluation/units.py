@@ -116,6 +116,7 @@ def unknown_unit(unit: str, vocabulary: Vocabulary) -> UnitError:
 def suggestion(unit: str, vocabulary: Vocabulary) -> str | None:
     """The nearest known spelling, or None.
 
+    >>> from indexpr import Vocabulary
     >>> suggestion("千瓦小时", Vocabulary.default())
     '千瓦时'
     """
@@ -174,6 +175,7 @@ def factor(
         UnitError: ``unknown-unit``.
         ContextError: two currencies and no rate; names the field ``rates``.
 
+    >>> from indexpr import Vocabulary
     >>> factor("亩", "平方米", Vocabulary.default())
     Fraction(2000, 3)
     """
@@ -256,6 +258,7 @@ def convert(
         ContextError: two currencies and no rate.
 
     >>> from decimal import Decimal
+    >>> from indexpr import Vocabulary
     >>> convert(Quantity(Decimal(3), "亩"), "平方米", Vocabulary.default())
     Fraction(2000, 1)
     """
@@ -285,6 +288,7 @@ def incompatible(one: str | None, other: str | None) -> UnitError:
 def is_count(unit: str, vocabulary: Vocabulary) -> bool:
     """True for a measure word (量词).
 
+    >>> from indexpr import Vocabulary
     >>> is_count("个", Vocabulary.default()), is_count("元", Vocabulary.default())
     (True, False)
     """
