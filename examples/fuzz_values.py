@@ -5,7 +5,10 @@ python examples/fuzz_values.py
 
 from collections import Counter
 
-from hypothesis import given, settings
+try:
+    from hypothesis import given, settings
+except ImportError:
+    raise SystemExit('this example needs: pip install "indexpr[strategies]"') from None
 
 import indexpr
 from indexpr import strategies as some

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from indexpr.diagnostics import IndicatorSyntaxError
+from indexpr.diagnostics import IndexprError, IndicatorSyntaxError
 from indexpr.evaluation import Context, evaluate
 from indexpr.language import Language, parse
 from indexpr.language.nodes import NotScored
@@ -60,8 +60,9 @@ def test_what_cannot_be_read_is_an_error(target: str, actual: str) -> None:
     [(5, "5", None), ("≥5", 5, None), ("≥5", 5.0, None), ("≥5", "5", {"year": 2022})],
 )
 def test_other_types_are_refused(target: Any, actual: Any, context: Any) -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(IndexprError) as caught:
         evaluate(target, actual, context=context)
+    assert caught.value.code == "not-text"
 
 
 def test_a_language_of_the_users_own() -> None:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 #: Words of what is still to come.
 _PLANNED = Pattern(r"预计|拟于|拟在|有望|将于|将在|计划(?:于|在|到|至)|(?<!按)(?<!按照)计划[0-9]")
+#: A figure denied: 未完成5个, 没有达到90%.
+_DENIED = Pattern(r"未能?(?!来|成年)|没有?|尚未|无法|不能|不足|缺")
 
 
 class _DefaultLanguage:
@@ -56,6 +58,14 @@ class _DefaultLanguage:
         from indexpr.language import parse
 
         return parse(text)
+
+
+def _wrong_type(name: str, wanted: str, given: object) -> IndexprError:
+    return IndexprError(
+        f"参数 {name} 应为 {wanted}，而不是 {type(given).__name__}",
+        f"the argument {name} is a {type(given).__name__}; wanted: {wanted.replace('或', 'or')}",
+        code="not-text",
+    )
 
 
 def evaluate(
@@ -83,10 +93,10 @@ def evaluate(
     """
     language = language or _DefaultLanguage()
     if context is not None and not isinstance(context, Context):
-        raise TypeError(f"context must be a Context, not {type(context).__name__}")
+        raise _wrong_type("context", "Context", context)
     asked = language.parse(target) if isinstance(target, str) else target
     if not isinstance(asked, Expression):
-        raise TypeError(f"target must be a str or an Expression, not {type(target).__name__}")
+        raise _wrong_type("target", "str 或 Expression", target)
     if isinstance(asked, NotScored):
         read = _read_or_none(actual, language)
         return _excluded(asked, read, asked)
@@ -101,7 +111,7 @@ def evaluate(
         )
     given = language.parse(actual) if isinstance(actual, str) else actual
     if not isinstance(given, Expression):
-        raise TypeError(f"actual must be a str, an Expression or None, not {type(actual).__name__}")
+        raise _wrong_type("actual", "str 或 Expression", actual)
     if isinstance(given, NotScored):
         return _excluded(asked, given, given)
     return _compare(Case(asked, given, context or Context(), language))
@@ -143,6 +153,15 @@ def _compare(case: Case) -> Evaluation:
             f"实际完成值“{piece(actual)}”为计划或预计，尚非完成情况",
             f"the actual {piece(actual)!r} is a plan or an estimate, not what was done",
             relied_on=(Evidence(planned[0]),),
+        )
+    subject = actual.subject if isinstance(actual, Comparison) else None
+    denied = _DENIED.search(subject) if subject else None
+    if denied is not None and not _same_text(case):
+        return case.undecided(
+            "denied-figure",
+            f"实际完成值“{piece(actual)}”对所写数字作了否定，不能据以计算",
+            f"the actual {piece(actual)!r} denies the figure that it names",
+            relied_on=(Evidence(denied[0]),),
         )
     months = _as_months(case)
     if months is not None:

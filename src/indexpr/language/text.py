@@ -16,7 +16,9 @@ from ..diagnostics import IndicatorSyntaxError, Span
 #: No indicator value is longer; a cell that is, is a report pasted into it.
 LONGEST = 10_000
 
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\ufe0f\ufe0e")
+_INVISIBLE = frozenset(
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\ufe0f\ufe0e\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _FULL_WIDTH = {chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)}
 
 

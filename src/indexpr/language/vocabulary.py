@@ -19,6 +19,10 @@ from .patterns import Pattern
 from .source import grammar_data
 
 _DEFINITION = Pattern(r"\s*(?P<name>[^=\s]+)\s*(?:=\s*(?P<definition>.+?))?\s*")
+_FACTOR = r"(?:[0-9]+(?:\.[0-9]+)?|[^\s*/+()\[\]0-9.-][^\s*/+()\[\]]*)(?:\s*\*\*\s*-?[1-9])?"
+#: What a definition may be: a new dimension, or numbers and units, multiplied and divided, with small powers.
+_PRODUCT = Pattern(rf"\s*(?:\[[^\[\]]+\]|{_FACTOR}(?:\s*[*/]\s*{_FACTOR})*)\s*")
+_ZERO = Pattern(r"(?<![0-9.])0+(?:\.0+)?(?![0-9.])")
 
 #: Sections of wording.toml that ``with_wording`` extends, with the keys each takes.
 _EXTENSIBLE = ("degree", "direction", "negation", "claim", "manner", "opener", "open", "protected", "weak")
@@ -144,6 +148,14 @@ class Vocabulary:
                 hint_en='write it as "标箱组 = 4 * TEU"',
             )
         name, text = found["name"], found["definition"] or "个"
+        if _PRODUCT.fullmatch(text) is None or _ZERO.search(text) is not None:
+            raise IndexprError(
+                f"单位“{name}”的定义有误：{text!r}",
+                f"the definition of {name!r} is none: {text!r}",
+                code="bad-definition",
+                hint="由数、单位与 * / ** 组成，如 2000/3 * 米 ** 2；或一个新量纲，如 [标箱]",
+                hint_en="numbers and units with * / **, as in 2000/3 * 米 ** 2; or a new dimension, as in [标箱]",
+            )
         named = [self.spellings[w] for w in re.findall(r"[^\s*/+()\d.\[\]]+", text) if w in self.spellings]
         unknown = [w for w in re.findall(r"(?<!\[)[^\s*/+().\[\]\d]+(?!\])", text) if w not in self.spellings]
         if unknown and not text.startswith("["):
@@ -177,7 +189,17 @@ class Vocabulary:
         >>> "飞跃" in v.wording["degree"]["strong"]
         True
         """
+        if isinstance(words, str):
+            raise IndexprError(
+                f"words 应为词的列表，而不是一个字符串：{words!r}",
+                f"words must be a list of words, not one string: {words!r}",
+                code="bad-wording",
+                hint=f"words=[{words!r}]",
+                hint_en=f"words=[{words!r}]",
+            )
         words = tuple(words)
+        if not words or any(type(word) is not str or not word.strip() for word in words):
+            raise _bad_wording(f"words={words!r}")
         if len(place) != 1:
             raise _bad_wording("with_wording")
         ((section, meaning),) = place.items()

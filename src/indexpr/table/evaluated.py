@@ -68,6 +68,14 @@ def evaluate_rows(
             go before those of the table.
         language: in which texts are read.
     """
+    if not isinstance(table, Table):
+        raise IndexprError(
+            f"需要读入的表（Table），而不是 {type(table).__name__}",
+            f"a Table is needed, not {type(table).__name__}",
+            code="not-a-table",
+            hint="先用 indexpr.read_table(文件名) 读入",
+            hint_en="read it first with indexpr.read_table(path)",
+        )
     return tuple(_evaluated(row, table, context or Context(), language) for row in table.rows)
 
 

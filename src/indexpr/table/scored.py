@@ -212,7 +212,7 @@ def score_table(
 
     Raises:
         IndexprError: for what is wrong with the call (``unknown-policy``, ``unknown-rounding``,
-            ``bad-settlement``, ``unknown-row``, ``not-for-review``), never for a bad row.
+            ``bad-settlement``, ``unknown-row``, ``not-for-review``, ``not-a-table``), never for a bad row.
 
     >>> from indexpr.table.model import Place, Row, Table
     >>> row = Row("产出指标", "数量指标", "检查企业数", None, "≥450家", "174家", "0.5", "0.1", "", Place("t.csv", row=2))

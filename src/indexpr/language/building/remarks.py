@@ -106,8 +106,8 @@ def stray_text(span: Span, text: str) -> Diagnostic:
         "stray-text",
         "warning",
         span,
-        f"“{text}”以数字结尾，与后面的数值相连，请核对",
-        f"{text!r} ends in a digit right in front of the number: please check",
+        f"“{text}”与数值相连，含义不明，请核对",
+        f"{text!r} touches the number and means nothing certain: please check",
     )
 
 

@@ -112,6 +112,8 @@ def _dress(
         timed = isinstance(form, Comparison | Range) and lead.endswith(_ANCHORS)
         changes["anchor" if timed else "subject"] = lead + (form.subject or "")
     if tail is not None:
+        if not any(c.isalnum() for c in tail):
+            reading.remarks.append(remarks.stray_text(reading.span(behind[0].start, behind[-1].end), tail))
         changes["action" if _is_action(form, behind) else "noun"] = tail
     made = evolve(form, **changes) if changes else form
     return _level_or_change(reading, made, front) if isinstance(made, Comparison) else made
@@ -119,6 +121,8 @@ def _dress(
 
 def _check_lead(reading: Reading, front: Sequence[Lexeme], lead: str) -> None:
     """Refuse a subject that is only a number; remark on one that runs into the number."""
+    if not any(c.isalnum() for c in lead) and any(c in "+-*/=×" for c in lead):
+        raise refusals.unexpected(reading.folded, front[0].start, front[-1].end, ("数字", "比较符号"))
     if not any(c.isalpha() and c not in CHINESE for c in lead):
         if any(c.isdigit() or c in CHINESE for c in lead):
             raise refusals.glued_numbers(reading.folded, front[0].start, front[-1].end)

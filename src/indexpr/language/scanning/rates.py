@@ -57,6 +57,8 @@ def take_denominator(cursor: Cursor) -> bool:
     bracketed = text.startswith("(", at + 1)
     start = at + 1 + bracketed
     number = _number_at(cursor, start)
+    if number is not None and not number.value:
+        return False  # 5/0人 is a fraction, of nothing
     behind = start if number is None else number.end
     hit = unit_at(cursor, behind)
     if hit is not None:
