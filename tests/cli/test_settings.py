@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from indexpr.cli.settings import ReviewSettings, review_settings
+from indexpr.cli.settings import review_settings
 from indexpr.diagnostics import IndexprError
+from indexpr.table.review import ReviewSettings
 
 
 def settings(folder: Path, text: str) -> ReviewSettings:

@@ -100,7 +100,9 @@ def _chinese(score: Score) -> str:
         clauses += [why, "本项不参与计分"]
     elif score.status == "review":
         assert score.unsettled is not None
-        clauses += [_plain(score.unsettled.message_zh), "无法自动判定得分，留待人工复核"]
+        why = _plain(score.unsettled.message_zh)
+        clauses += [why] if why not in clauses[0] else []
+        clauses.append("无法自动判定得分，留待人工复核")
         if score.most != score.points or score.least:
             clauses.append(f"得分在{shown(score.least)}分至{shown(score.most)}分之间")
     else:

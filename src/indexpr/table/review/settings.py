@@ -55,26 +55,26 @@ def load_settings(path: str | os.PathLike[str]) -> ReviewSettings:
     for key in ("tool", "indexpr", "review"):
         section = section.get(key, {}) if isinstance(section, dict) else None
     if not isinstance(section, dict):
-        raise _bad("review", section)
+        raise _bad(path, "review", section)
     unknown = sorted(set(section) - {"disable", "select"})
     if unknown:
-        raise _bad(unknown[0], section[unknown[0]])
-    disable = _names("disable", section.get("disable", []))
-    select = _names("select", section["select"]) if "select" in section else None
+        raise _bad(path, unknown[0], section[unknown[0]])
+    disable = _names(path, "disable", section.get("disable", []))
+    select = _names(path, "select", section["select"]) if "select" in section else None
     chosen_codes(disable, select)
     return ReviewSettings(disable, select)
 
 
-def _names(key: str, value: object) -> tuple[str, ...]:
+def _names(path: str | os.PathLike[str], key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-        raise _bad(key, value)
+        raise _bad(path, key, value)
     return tuple(value)
 
 
-def _bad(key: str, value: object) -> IndexprError:
+def _bad(path: str | os.PathLike[str], key: str, value: object) -> IndexprError:
     return IndexprError(
-        f"[tool.indexpr.review] 中的 {key} 有误：{value!r}",
-        f"{key} of [tool.indexpr.review] is wrong: {value!r}",
+        f"{os.fspath(path)} 的 [tool.indexpr.review] 中 {key} 有误：{value!r}",
+        f"{key} of [tool.indexpr.review] in {os.fspath(path)} is wrong: {value!r}",
         code="bad-settings",
         hint='如 disable = ["R21", "odd-sign"]',
         hint_en='such as disable = ["R21", "odd-sign"]',
