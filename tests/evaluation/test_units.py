@@ -6,7 +6,6 @@ import pickle
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -15,7 +14,6 @@ from hypothesis import strategies as st
 
 from indexpr.diagnostics import ContextError, UnitError
 from indexpr.evaluation.units import (
-    convert,
     factor,
     incompatible,
     is_count,
@@ -23,7 +21,6 @@ from indexpr.evaluation.units import (
     split_unit,
     suggestion,
 )
-from indexpr.language.nodes import Quantity
 from indexpr.language.vocabulary import Vocabulary
 
 V = Vocabulary.default()
@@ -80,11 +77,10 @@ def test_factors_are_exact_both_ways(pair: tuple[str, str]) -> None:
 )
 def test_what_does_not_convert(one: str, other: str) -> None:
     assert factor(one, other, V) is None
-    with pytest.raises(UnitError) as caught:
-        convert(Quantity(Decimal(1), one), other, V)
-    assert caught.value.units == (one, other)
-    assert one in caught.value.message_zh
-    assert other in caught.value.message_en
+    error = incompatible(one, other)
+    assert error.units == (one, other)
+    assert one in error.message_zh
+    assert other in error.message_en
 
 
 def test_a_temperature_is_itself() -> None:
@@ -110,12 +106,10 @@ def test_factors_compose(one: str, two: str, three: str) -> None:
         assert whole is None
 
 
-@given(st.fractions(max_denominator=1000), st.sampled_from([p for p in EXACT if "/" not in p[0]]))
-def test_a_conversion_is_linear_and_reversible(magnitude: Fraction, pair: tuple[str, str]) -> None:
+@pytest.mark.parametrize("pair", [p for p in EXACT if "/" not in p[0]])
+def test_a_conversion_is_reversible(pair: tuple[str, str]) -> None:
     one, other = pair
-    there = convert(Quantity(magnitude, one), other, V)
-    assert there == magnitude * EXACT[pair]
-    assert convert(Quantity(there, other), one, V) == magnitude
+    assert factor(other, one, V) == 1 / EXACT[pair]
 
 
 def test_every_unit_of_the_vocabulary_has_a_definition_that_pint_takes() -> None:
@@ -162,8 +156,6 @@ def test_currencies_take_a_rate() -> None:
 
 
 def test_a_number_without_a_unit_does_not_convert() -> None:
-    with pytest.raises(UnitError):
-        convert(Quantity(Decimal(1)), "元", V)
     assert "无单位" in incompatible(None, "元").message_zh
 
 

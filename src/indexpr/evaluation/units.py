@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from indexpr.diagnostics import ContextError, UnitError
-from indexpr.language.nodes import Quantity
 from indexpr.language.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -246,32 +245,6 @@ def _rate(currency: str, vocabulary: Vocabulary, rates: Mapping[str, Fraction] |
         field="rates",
         hint=f'Context(rates={{"{currency}": "…"}})',
     )
-
-
-def convert(
-    quantity: Quantity, unit: str, vocabulary: Vocabulary, rates: Mapping[str, Fraction] | None = None
-) -> Fraction:
-    """The magnitude of a quantity in another unit, exactly.
-
-    Raises:
-        UnitError: ``incompatible-units``, ``unknown-unit``, or a quantity without a unit.
-        ContextError: two currencies and no rate.
-
-    >>> from decimal import Decimal
-    >>> from indexpr import Vocabulary
-    >>> convert(Quantity(Decimal(3), "亩"), "平方米", Vocabulary.default())
-    Fraction(2000, 1)
-    """
-    if quantity.unit is None:
-        raise UnitError(
-            f"没有单位的数值不能换算为“{unit}”",
-            f"a number without a unit does not convert into {unit!r}",
-            units=(unit,),
-        )
-    by = factor(quantity.unit, unit, vocabulary, rates)
-    if by is None:
-        raise incompatible(quantity.unit, unit)
-    return quantity.value * by
 
 
 def incompatible(one: str | None, other: str | None) -> UnitError:

@@ -195,6 +195,7 @@ def checked_archive(file: str, data: bytes, limits: Limits) -> Kind:
                         code="protected-file",
                     )
                 total += _unpacked(file, archive, info, limits, total, cells)
+    # zipfile's own word for a compression method that it does not know is NotImplementedError
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, zlib.error):
         raise damaged(file) from None
     if "word/document.xml" in names:
