@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexpr.report.sums_svg import sums_svg
-from indexpr.table.scored import Sum
+from indexpr.table.scoring.scored import Sum
 
 NUMBERS = st.decimals(0, 100, places=2)
 

@@ -13,8 +13,8 @@ from docx.shared import Pt
 
 from indexpr.report.archive import parsed, part_bytes, read_part, save_copy
 from indexpr.report.word_cells import PART, WordCells
-from indexpr.table.readers.document import read_document
-from indexpr.table.readers.guard import Limits
+from indexpr.table.reading.readers.document import read_document
+from indexpr.table.reading.readers.guard import Limits
 
 
 def document(*tables: list[list[str]]) -> Any:

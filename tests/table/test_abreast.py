@@ -9,7 +9,7 @@ from typing import Any
 from tests.table.samples import write_csv, write_xlsx
 
 from indexpr.table.model import Table
-from indexpr.table.reading import read_table, read_tables
+from indexpr.table.reading.read import read_table, read_tables
 
 NAMES = ("一级指标", "二级指标", "三级指标", "指标值", "分值")
 LEFT = (("产出指标", "数量指标", "维护口岸", "≥11个", "20"), ("", "质量指标", "完好率", "≥98%", "20"))

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.table.tables import FILE, execution, numbered, table
 
 from indexpr.diagnostics import IndexprError
-from indexpr.table.audit import Audit, audit
+from indexpr.table.audit.auditing import Audit, audit
 from indexpr.table.model import LevelPoints, Place
-from indexpr.table.reading import read_table
+from indexpr.table.reading.read import read_table
 
 
 def audited(

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.table.samples import HEADING, write_csv
 
 from indexpr.table.model import Table
-from indexpr.table.reading import read_table
+from indexpr.table.reading.read import read_table
 
 FIRST = ("产出指标", "数量指标", "打井", "≥40眼", "38眼", "10", "9.5", "水位下降；")
 NEXT = ("", "质量指标", "合格率", "100%", "100%", "10", "10", "")

@@ -10,7 +10,7 @@ import pytest
 from tests.table.samples import HEADING, ROWS, add_docx_table, write_csv
 
 from indexpr.table.model import Table
-from indexpr.table.reading import read_table
+from indexpr.table.reading.read import read_table
 
 AMOUNTS = ("资金来源", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分")
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexpr.table.headings import amount_unit, column_field, execution_field, goal_field, head_label, plain
+from indexpr.table.reading.headings import (
+    amount_unit,
+    column_field,
+    execution_field,
+    goal_field,
+    head_label,
+    plain,
+)
 
 NAMES = {
     "level1": ["一级指标", "一级", "一级绩效指标", "level1"],

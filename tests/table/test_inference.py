@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from tests.table.tables import execution, numbered, table
 
 from indexpr.scoring import ROUNDINGS, Policy, policies
-from indexpr.table.evaluated import evaluate_rows
-from indexpr.table.inference import PARTS, Inference, infer
+from indexpr.table.audit.inference import PARTS, Inference, infer
 from indexpr.table.model import Table
-from indexpr.table.reading import read_table
-from indexpr.table.scored import score_table
+from indexpr.table.reading.read import read_table
+from indexpr.table.scoring.evaluated import evaluate_rows
+from indexpr.table.scoring.scored import score_table
 
 #: Rows that every part of a policy speaks of, and every rounding.
 TELLING: tuple[dict[str, Any], ...] = (

@@ -9,7 +9,7 @@ import pytest
 from tests.table.samples import write_csv
 
 from indexpr.table.model import Table
-from indexpr.table.reading import read_table
+from indexpr.table.reading.read import read_table
 
 UPPER = ("绩效指标", "", "", "年度指标值", "", "", "实际完成值", "分值", "得分")
 ROWS = (

@@ -11,7 +11,7 @@ import pytest
 from tests.table.samples import PROJECT, table_rows, write_csv
 
 from indexpr.table.model import Place, Row
-from indexpr.table.reading import read_table
+from indexpr.table.reading.read import read_table
 
 
 @pytest.fixture

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from tests.table.samples import HEADING, PROJECT, ROWS, add_docx_table, csv_text, table_rows, write_csv
 
 from indexpr.diagnostics import TableError
-from indexpr.table.assembly import assemble
 from indexpr.table.model import Table
-from indexpr.table.readers.delimited import read_delimited
-from indexpr.table.readers.grid import Grid
-from indexpr.table.readers.guard import Limits
-from indexpr.table.readers.loading import load
-from indexpr.table.reading import read_table, read_tables
+from indexpr.table.reading.assembly import assemble
+from indexpr.table.reading.read import read_table, read_tables
+from indexpr.table.reading.readers.delimited import read_delimited
+from indexpr.table.reading.readers.grid import Grid
+from indexpr.table.reading.readers.guard import Limits
+from indexpr.table.reading.readers.loading import load
 
 TARGETS = ("000_813bddfcf701135a.txt", "002_3db43601974e51fd.txt", "004_6faa1905088193ec.txt")
 

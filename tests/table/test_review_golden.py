@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from indexpr.table.model import Table
-from indexpr.table.reading import read_tables
+from indexpr.table.reading.read import read_tables
 from indexpr.table.review import CODES, review
 
 GOLDEN = Path(__file__).resolve().parent.parent / "corpus" / "review_golden.jsonl"

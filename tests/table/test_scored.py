@@ -18,9 +18,9 @@ from indexpr.diagnostics import ContextError, Diagnostic, IndexprError, Indicato
 from indexpr.evaluation import Context
 from indexpr.scoring import Policy
 from indexpr.table.model import Place
-from indexpr.table.reading import read_table
-from indexpr.table.scored import Sum, score_table
-from indexpr.table.settlement import Settlement
+from indexpr.table.reading.read import read_table
+from indexpr.table.scoring.scored import Sum, score_table
+from indexpr.table.scoring.settlement import Settlement
 
 
 def only(**fields: Any) -> Any:

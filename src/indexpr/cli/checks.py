@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 from rich.text import Text
 
+from indexpr.table.audit.auditing import Audit
+from indexpr.table.audit.auditing import audit as audit_of
+
 from ..diagnostics import IndexprError
 from ..report import page_of, write_report, write_review
 from ..report.paging import title_of
 from ..report.writing import report_suffix
 from ..scoring import Rounding, get_policy
-from ..table.audit import Audit
-from ..table.audit import audit as audit_of
 from ..table.finding import Finding
 from ..table.model import Table
 from ..table.review import CODES

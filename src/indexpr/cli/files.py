@@ -12,9 +12,10 @@ from attrs import define, field
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
+from indexpr.table.reading.read import Limits, read_tables
+
 from ..diagnostics import IndexprError
 from ..table.model import Table
-from ..table.reading import Limits, read_tables
 from .commands import option
 from .terminal import Terminal
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.text import Text
 
+from indexpr.table.scoring.scored import Sum
+
 from ..report.page import Fact, Line, Page, percent_text, plain_number, spread
-from ..table.scored import Sum
 from .layout import columns, cut, padded, plain, wrapped
 from .terminal import Terminal
 from .value_text import COLOURS

@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 from rich.text import Text
 
+from indexpr.table.audit.auditing import Audit
+from indexpr.table.audit.auditing import audit as audit_of
+from indexpr.table.scoring.scored import TableReport
+
 from ..report import page_of, write_back, write_report
 from ..report.page import Page, plain_number
 from ..report.writing import report_suffix
 from ..scoring import Rounding, get_policy
-from ..table.audit import Audit
-from ..table.audit import audit as audit_of
-from ..table.scored import TableReport
 from .around import with_policy
 from .checks import audit, review, rules
 from .commands import Group, bad_usage, command, option

@@ -8,9 +8,10 @@ from typing import Literal, get_args
 
 from attrs import field, frozen
 
+from indexpr.table.scoring.scored import Sum
+
 from ..diagnostics import Severity
 from ..table.model import Place
-from ..table.scored import Sum
 
 __all__ = [
     "CELLS",

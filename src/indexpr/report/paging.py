@@ -9,16 +9,17 @@ from typing import cast
 
 from attrs import evolve
 
+from indexpr.table.audit.auditing import Audit
+from indexpr.table.audit.findings import findings_of
+from indexpr.table.scoring.row_report import RowReport
+from indexpr.table.scoring.scored import TableReport
+from indexpr.table.scoring.sums import sums_of
+
 from ..diagnostics import Diagnostic
 from ..language.nodes import Expression
 from ..scoring.schemes import EXECUTION
-from ..table.audit import Audit
-from ..table.audit_findings import findings_of
 from ..table.finding import Finding
 from ..table.model import BudgetExecution, Place, Row, Table
-from ..table.row_report import RowReport
-from ..table.scored import TableReport
-from ..table.sums import sums_of
 from .page import CELLS, Cell, Fact, Line, Note, Page, State, plain_number, spread
 
 __all__ = ["page_of", "review_page", "title_of"]

@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from html import escape
 
-from ..table.scored import Sum
+from indexpr.table.scoring.scored import Sum
+
 from .page import plain_number, spread
 
 __all__ = ["sums_svg"]

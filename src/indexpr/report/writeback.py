@@ -14,11 +14,12 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from indexpr.table.reading.readers.guard import Limits, read_bytes, sniffed
+from indexpr.table.scoring.row_report import RowReport
+from indexpr.table.scoring.scored import TableReport
+
 from ..diagnostics import IndexprError
 from ..table.model import Place
-from ..table.readers.guard import Limits, read_bytes, sniffed
-from ..table.row_report import RowReport
-from ..table.scored import TableReport
 from .archive import parsed, part_bytes, read_part, save_copy
 from .page import plain_number
 from .sheet_cells import RELATIONS, STRINGS, WORKBOOK, SheetCells, recalculate_on_load, sheet_parts

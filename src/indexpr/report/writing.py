@@ -7,11 +7,12 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from indexpr.table.audit.auditing import Audit
+from indexpr.table.scoring.scored import TableReport
+
 from ..diagnostics import IndexprError
-from ..table.audit import Audit
 from ..table.finding import Finding
 from ..table.model import Table
-from ..table.scored import TableReport
 from .archive import unwritable
 from .page import Page
 from .paging import page_of, review_page

@@ -4,8 +4,7 @@ from .audit import Audit, audit
 from .model import Place, Repair, Row, Table, Unplaced
 from .reading import read_table, read_tables
 from .review import Finding, review
-from .row_report import RowReport
-from .scored import TableReport, score_table
+from .scoring import RowReport, TableReport, score_table
 
 __all__ = [
     "Audit",

@@ -8,8 +8,8 @@ import pytest
 from tests.table.samples import ROWS, csv_text, table_rows
 
 from indexpr.diagnostics import TableError
-from indexpr.table.readers.delimited import decoded, delimiter_of, read_delimited
-from indexpr.table.reading import read_table
+from indexpr.table.reading.read import read_table
+from indexpr.table.reading.readers.delimited import decoded, delimiter_of, read_delimited
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -9,7 +9,7 @@ import pytest
 from tests.table.samples import HEADING, ROWS, add_docx_table, repacked, table_rows, write_docx
 
 from indexpr.diagnostics import TableError
-from indexpr.table.reading import read_table, read_tables
+from indexpr.table.reading.read import read_table, read_tables
 
 docx = pytest.importorskip("docx")
 

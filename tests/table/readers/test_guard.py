@@ -11,8 +11,8 @@ import pytest
 from tests.table.samples import csv_text, repacked, table_rows, write_csv, write_docx, write_xlsx
 
 from indexpr.diagnostics import TableError
-from indexpr.table.readers.guard import Limits
-from indexpr.table.reading import read_table, read_tables
+from indexpr.table.reading.read import read_table, read_tables
+from indexpr.table.reading.readers.guard import Limits
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
 

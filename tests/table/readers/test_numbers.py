@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexpr.table.readers.numbers import shown, shown_date, stored
+from indexpr.table.reading.readers.numbers import shown, shown_date, stored
 
 
 @pytest.mark.parametrize(

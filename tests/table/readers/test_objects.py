@@ -9,7 +9,7 @@ import pytest
 from tests.table.samples import HEADING, ROWS, table_rows, write_csv
 
 from indexpr.diagnostics import TableError
-from indexpr.table.reading import read_table, read_tables
+from indexpr.table.reading.read import read_table, read_tables
 
 ENGLISH = ("level1", "level2", "name", "target", "actual", "points", "score", "reason")
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tests.table.samples import csv_text, table_rows
 
-from indexpr.table.readers.text import read_text
-from indexpr.table.reading import read_table
+from indexpr.table.reading.read import read_table
+from indexpr.table.reading.readers.text import read_text
 
 CELLS = """\
  [bookmark: _Toc_1]1.甲项目绩效目标表

@@ -9,8 +9,8 @@ import pytest
 from tests.table.samples import HEADING, ROWS, repacked, table_rows, write_xlsx
 
 from indexpr.diagnostics import TableError
-from indexpr.table.readers.guard import Limits
-from indexpr.table.reading import read_table, read_tables
+from indexpr.table.reading.read import read_table, read_tables
+from indexpr.table.reading.readers.guard import Limits
 
 openpyxl = pytest.importorskip("openpyxl")
 

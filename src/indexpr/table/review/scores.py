@@ -11,12 +11,12 @@ from indexpr.evaluation import Evaluation
 from indexpr.language.nodes import DEGREES, Qualitative, Statement
 from indexpr.scoring.numbers import shown
 
-from ..audit_findings import findings_of
+from ..audit.findings import findings_of
 from ..finding import Finding
 from ..model import Row
-from ..row_report import RowReport
-from ..scored import TableReport, score_table
-from ..sums import Sums, sums_of
+from ..scoring.row_report import RowReport
+from ..scoring.scored import TableReport, score_table
+from ..scoring.sums import Sums, sums_of
 from .registry import CODES
 from .subject import ReviewedTable
 

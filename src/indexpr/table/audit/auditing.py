@@ -13,15 +13,15 @@ from indexpr.evaluation.outcome import Reader
 from indexpr.scoring import Policy, Rounding, get_policy
 from indexpr.scoring.numbers import shown
 
-from .audit_findings import findings_of
+from ..finding import Finding
+from ..model import Repair, Table, Unplaced
+from ..scoring.evaluated import EvaluatedRow, evaluate_rows
+from ..scoring.row_report import RowReport
+from ..scoring.scored import TableReport, score_rows
+from ..scoring.sums import Sums, sums_of
 from .causes import Cause, likely_cause, likely_cause_of_execution
-from .evaluated import EvaluatedRow, evaluate_rows
-from .finding import Finding
+from .findings import findings_of
 from .inference import Inference, infer
-from .model import Repair, Table, Unplaced
-from .row_report import RowReport
-from .scored import TableReport, score_rows
-from .sums import Sums, sums_of
 
 __all__ = ["Audit", "Difference", "audit"]
 

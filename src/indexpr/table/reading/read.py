@@ -9,10 +9,10 @@ from pathlib import Path
 from indexpr.diagnostics import IndicatorSyntaxError, TableError
 from indexpr.language.nodes import Expression
 
+from ..model import Table
 from .assembly import Stretch, assemble
 from .draft import Draft
 from .head import year_in
-from .model import Table
 from .readers.grid import Grid
 from .readers.guard import Limits
 from .readers.loading import load
@@ -153,7 +153,7 @@ def _without(title: str, project: str) -> str:
 def _budget(draft: Draft, text: str | None, unit: str | None) -> Expression | None:
     if text is None or not text.strip():
         return None
-    from ..language import parse  # the grammar is built only for a table that has a budget
+    from indexpr.language import parse  # the grammar is built only for a table that has a budget
 
     amount = text.strip()
     bare = re.fullmatch(r"[\d.,，]+", amount)

@@ -15,8 +15,8 @@ from indexpr.scoring import Policy, Rounding, get_policy
 from indexpr.scoring.numbers import shown
 from indexpr.scoring.schemes import EXECUTION
 
+from ..model import BudgetExecution, Row, Table
 from .evaluated import EvaluatedRow, evaluate_rows
-from .model import BudgetExecution, Row, Table
 from .row_report import RowReport, execution_report, optional_number, scored_row, settled_row
 from .settlement import settled_rows
 

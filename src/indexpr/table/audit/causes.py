@@ -20,10 +20,10 @@ from indexpr.scoring.parts import TIER_BANDS, TIER_NAMES
 from indexpr.scoring.score import rounded_share
 from indexpr.scoring.verdict import judge
 
-from .evaluated import EvaluatedRow, recorded_of
+from ..model import Row
+from ..scoring.evaluated import EvaluatedRow, recorded_of
+from ..scoring.row_report import RowReport
 from .inference import PARTS
-from .model import Row
-from .row_report import RowReport
 
 __all__ = ["Cause", "likely_cause", "likely_cause_of_execution"]
 

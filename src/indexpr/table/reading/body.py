@@ -9,6 +9,7 @@ from attrs import define, evolve, field
 
 from indexpr.diagnostics import Diagnostic
 
+from ..model import Goal, LevelPoints, Place, Row
 from .combining import combined
 from .contents import (
     LevelNames,
@@ -22,7 +23,6 @@ from .draft import NOTE, Draft, tidy
 from .head import year_in
 from .headings import head_label, plain
 from .layout import Layout
-from .model import Goal, LevelPoints, Place, Row
 from .readers.grid import Cell, Line
 from .repair import CERTAIN, Mending, mend
 

@@ -21,9 +21,9 @@ from indexpr.scoring import ROUNDINGS, Policy, Rounding, policies
 from indexpr.scoring.score import rounded_share
 from indexpr.scoring.verdict import judge
 
-from .evaluated import EvaluatedRow
-from .model import Table
-from .row_report import execution_report
+from ..model import Table
+from ..scoring.evaluated import EvaluatedRow
+from ..scoring.row_report import execution_report
 
 __all__ = ["PARTS", "Candidate", "Inference", "infer"]
 

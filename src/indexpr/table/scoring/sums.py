@@ -14,8 +14,8 @@ from indexpr.scoring.numbers import shown
 from indexpr.scoring.parts import GRADE_SCALES
 from indexpr.scoring.schemes import EXECUTION, level_of
 
+from ..model import BudgetExecution, LevelPoints
 from .evaluated import recorded_of
-from .model import BudgetExecution, LevelPoints
 from .row_report import RowReport, optional_number
 from .scored import Sum, TableReport, exact_sum
 

@@ -16,8 +16,8 @@ from indexpr.scoring.numbers import exact_number, shown
 from indexpr.scoring.parts import TIER_NAMES, Tier, tier_named
 from indexpr.scoring.score import rounded_share
 
+from ..model import Place, Row, Table
 from .evaluated import EvaluatedRow, row_label
-from .model import Place, Row, Table
 
 __all__ = ["Settlement", "settled_rows", "settled_score"]
 

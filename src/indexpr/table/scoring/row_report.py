@@ -16,8 +16,8 @@ from indexpr.scoring.numbers import shown
 from indexpr.scoring.schemes import EXECUTION
 from indexpr.scoring.score import score_evaluation
 
+from ..model import BudgetExecution, Place, Row, Table
 from .evaluated import EvaluatedRow, points_of, recorded_of, row_label
-from .model import BudgetExecution, Place, Row, Table
 from .settlement import Settlement, settled_score
 
 __all__ = ["RowReport", "RowState", "execution_report", "optional_number", "scored_row", "settled_row"]

@@ -9,7 +9,7 @@ from attrs import define, field
 
 from indexpr.diagnostics import Diagnostic
 
-from .model import BudgetExecution, Goal, LevelPoints, Place, Repair, Row, Unplaced
+from ..model import BudgetExecution, Goal, LevelPoints, Place, Repair, Row, Unplaced
 from .readers.grid import Cell, Grid
 
 __all__ = ["NOTE", "Draft", "cleaned", "tidy"]

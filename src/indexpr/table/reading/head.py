@@ -6,12 +6,12 @@ import re
 
 from attrs import define, evolve, field
 
+from ..model import BudgetExecution, Goal, Place
 from .blocks import read_execution_row, read_goal_row
 from .contents import amount, is_goal_label, is_money
 from .draft import NOTE, Draft, cleaned, tidy
 from .headings import amount_unit, execution_field, head_label, plain
 from .layout import Layout, execution_header, goal_header, is_title
-from .model import BudgetExecution, Goal, Place
 from .readers.grid import Cell, Line
 
 __all__ = ["HeadReader", "chinese_year", "year_in"]

@@ -9,11 +9,11 @@ from attrs import evolve
 from indexpr.diagnostics import Severity
 from indexpr.scoring.numbers import shown
 
-from .finding import Finding
-from .model import Place, Row
-from .row_report import RowReport
-from .scored import TableReport
-from .sums import Sums
+from ..finding import Finding
+from ..model import Place, Row
+from ..scoring.row_report import RowReport
+from ..scoring.scored import TableReport
+from ..scoring.sums import Sums
 
 __all__ = ["findings_of"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ..model import BudgetExecution, Goal
 from .contents import amount, is_blank_mark, is_money
 from .draft import Draft, tidy
 from .headings import execution_field, head_label, plain
 from .layout import Layout, is_total
-from .model import BudgetExecution, Goal
 from .readers.grid import Cell, Line
 
 __all__ = ["read_execution_row", "read_goal_row"]
