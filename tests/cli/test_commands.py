@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -103,13 +104,43 @@ def test_a_locale_without_chinese_reads_arguments_all_the_same(tmp_path: Path) -
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_output_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
-    command = f'"{sys.executable}" -m indexpr units > /dev/full'
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("arguments", ["units", "", "--version", "--help", "parse 万元", "parse 1个 --json"])
+def test_output_that_cannot_be_written_is_one_clear_line(
+    tmp_path: Path, arguments: str, unbuffered: str
+) -> None:
+    command = f'"{sys.executable}" -m indexpr {arguments} > /dev/full'
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"}
+    if unbuffered:
+        environment["PYTHONUNBUFFERED"] = unbuffered
     done = subprocess.run(
-        ["bash", "-c", command], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+        ["bash", "-c", command],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=environment,
     )
     assert done.returncode == 2
     assert one_clear_line(done.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(("arguments", "code"), [("parse 万元", 2), ("parse 1个", 0)])
+def test_complaints_that_cannot_be_written_change_no_exit_code(
+    tmp_path: Path, arguments: str, code: int
+) -> None:
+    command = f'"{sys.executable}" -m indexpr {arguments} 2> /dev/full'
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"}
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=environment,
+    )
+    assert done.returncode == code
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])

@@ -50,8 +50,13 @@ def run(arguments: Sequence[str]) -> int:
     """
     given = [readable(argument) for argument in arguments]
     terminal = Terminal(language_of(given))
+    code = _run(given, terminal)
+    return code if terminal.release() else code or 2
+
+
+def _run(given: Sequence[str], terminal: Terminal) -> int:
     try:
-        code = main.main(given, prog_name="indexpr", standalone_mode=False, obj=terminal)
+        code = main.main(list(given), prog_name="indexpr", standalone_mode=False, obj=terminal)
         terminal.flush()
     except (OutputClosed, BrokenPipeError):
         terminal.abandon_output()

@@ -139,10 +139,30 @@ class Terminal:
         """Write out what is held back, so that a closed pipe is noticed here."""
         self.out.file.flush()
 
+    def release(self) -> bool:
+        """Write what is held back, now or never; False where something was lost.
+
+        The interpreter's own last flush would meet a full disk a second time and change the exit code.
+        """
+        kept = True
+        for console in (self.out, self.err):
+            try:
+                console.file.flush()
+            except (OSError, ValueError):
+                kept = False
+                _abandon(console.file)
+        return kept
+
     def abandon_output(self) -> None:
         """Nobody reads any more: what is left goes nowhere, also when the process ends."""
-        with contextlib.suppress(OSError, ValueError, io.UnsupportedOperation):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon(self.out.file)
+
+
+def _abandon(stream: IO[str]) -> None:
+    with contextlib.suppress(OSError, ValueError, io.UnsupportedOperation):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def _console(stream: IO[str], *, stderr: bool = False) -> Console:
