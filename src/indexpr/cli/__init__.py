@@ -55,8 +55,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(given: Sequence[str], terminal: Terminal) -> int:
+    """What came of the arguments, and of writing it down."""
     try:
-        code = main.main(list(given), prog_name="indexpr", standalone_mode=False, obj=terminal)
+        code = _obey(given, terminal)
         terminal.flush()
     except (OutputClosed, BrokenPipeError):
         terminal.abandon_output()
@@ -64,11 +65,6 @@ def _run(given: Sequence[str], terminal: Terminal) -> int:
     except (Interrupted, KeyboardInterrupt, click.Abort):
         terminal.complain("已中断", "interrupted")
         return INTERRUPTED
-    except click.ClickException as error:
-        if isinstance(error, click.exceptions.NoArgsIsHelpError):
-            terminal.write(error.format_message())
-        terminal.complain(usage_error(error, "zh"), usage_error(error, "en"))
-        return 2
     except IndexprError as error:
         terminal.report(error)
         return 2
@@ -80,5 +76,17 @@ def _run(given: Sequence[str], terminal: Terminal) -> int:
         if os.environ.get(DEBUG):
             raise
         terminal.failed(error)
+        return 2
+    return code
+
+
+def _obey(given: Sequence[str], terminal: Terminal) -> int:
+    """One command; 2 where the arguments are no command."""
+    try:
+        code = main.main(list(given), prog_name="indexpr", standalone_mode=False, obj=terminal)
+    except click.ClickException as error:
+        if isinstance(error, click.exceptions.NoArgsIsHelpError):
+            terminal.write(error.format_message())
+        terminal.complain(usage_error(error, "zh"), usage_error(error, "en"))
         return 2
     return code if isinstance(code, int) else 0
