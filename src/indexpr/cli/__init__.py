@@ -87,6 +87,7 @@ def _obey(given: Sequence[str], terminal: Terminal) -> int:
     except click.ClickException as error:
         if isinstance(error, click.exceptions.NoArgsIsHelpError):
             terminal.write(error.format_message())
+            terminal.flush()
         terminal.complain(usage_error(error, "zh"), usage_error(error, "en"))
         return 2
     return code if isinstance(code, int) else 0
