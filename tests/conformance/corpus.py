@@ -23,6 +23,7 @@ FLOORS = {
     "offices_targets.jsonl": 0.98,
     "offices_actuals.jsonl": 0.98,
     "families.jsonl": 0.97,
+    "values_prose.jsonl": 0.98,
     "rejected.jsonl": 0.97,
 }
 

@@ -26,6 +26,7 @@ from .statements import (
     is_partial,
     is_underway,
     is_wanting,
+    is_wish,
     negates,
     says_absent,
     says_no,
@@ -143,7 +144,7 @@ def _against_statements(case: Case, target: Qualitative, actual: Qualitative) ->
     denied = tuple(n for n in denials(actual) if not any(_same_denial(n, t) for t in target.statements))
     claimed = () if is_ongoing(actual) else claims(actual)
     if denied:
-        aside = all(_is_aside(n, target) for n in denied)
+        aside = all(_is_aside(n, target) or is_wish(n) for n in denied)
         if aside and all(m.how == "met" for m in matches):
             return case.undecided(
                 "mixed-statements",

@@ -23,6 +23,7 @@ _WANTING = Pattern(
     r"有待|亟[待需]|[还仍尚]需|需要?(?:进一步|继续|持续)|待(?:提升|提高|加强|完善|改善|优化|改进|增强)"
     r"|不足|不够|欠缺|差距|短板|薄弱|提升空间|改进空间"
 )
+_WISH = Pattern(r"待|需|须|空间")
 _SOME = Pattern(r"部分|个别|有的|其他|其余|少数|多数|全部|完全|全面|及时|按时|按期|[0-9]")
 _HAPPENED = Pattern(
     r"(?<![未没无不零])(?<!没有)(?:发生|出现|存在)了?(?:过)?([0-9]+|[一二两三四五六七八九十百]+|多)(?:多|余)?[起次例件宗个人处项]"
@@ -87,6 +88,15 @@ def is_wanting(value: Qualitative) -> bool:
     True
     """
     return _WANTING.search(value.wording) is not None
+
+
+def is_wish(statement: Statement) -> bool:
+    """True for a denial that only says that something is left to do (有待提高, 仍需加强).
+
+    >>> is_wish(Statement(negated=True, words=("有待", "提高")))
+    True
+    """
+    return statement.negated and _WISH.search("".join(statement.words)) is not None
 
 
 def affirms(statement: Statement) -> bool:

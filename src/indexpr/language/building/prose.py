@@ -43,9 +43,12 @@ def is_prose(reading: Reading, clause: Clause) -> bool:
 
 def _is_adverbial(reading: Reading, clause: Clause) -> bool:
     """全年确保安全: an adverb of time in a statement makes it no second form."""
-    if len(clause.forms) != 1 or not isinstance(clause.forms[0], Period):
+    if len(clause.forms) != 1 or not isinstance(clause.forms[0], Period | Deadline):
         return False
     found = list(statements(clause.prose(reading.folded.text), reading.lexicon, reading.folded))
+    if isinstance(clause.forms[0], Deadline):
+        loose = reading.folded.text[slice(*clause.places[0])] in _LOOSE
+        return loose and any(s.direction in ("increase", "decrease", "maintain", "absent") for s in found)
     if not found or reading.folded.text[slice(*clause.places[0])] in _LOOSE:
         return bool(found)
     first, last = clause.forms[0].first, clause.forms[0].last

@@ -13,6 +13,8 @@ from ..nodes import DEGREES, Direction, Statement
 from ..patterns import Pattern
 from ..scanning import Lexeme, Lexicon
 from ..text import Folded
+from .absence import says_absent_by, turned
+from .weakening import denied_behind, denies_an_object, refined
 
 #: Terminals that say something by themselves.
 _ADVERBS = frozenset(("DEGREE", "MANNER", "NEGATION", "ONLY"))
@@ -30,6 +32,13 @@ _MEANS = frozenset(("通过", "经过", "借助", "依托", "利用", "经"))
 _PUNCTUAL = frozenset(("及时", "按时", "按期", "如期"))
 #: Helpers that hand the statement to whatever verb comes later in the clause.
 _HELPERS = frozenset("实现 确保 得到 取得 有 可 能 能够 达到 及时 按时 按期 如期 是 具有".split())
+#: 已投入使用, 均通过验收: an adverb that says that it is done; of all, where the state is one of quality.
+_DONE = frozenset("已 已经 均 均已 都 都已 全部 全 悉数".split())
+_OF_ALL = frozenset("均 均已 都 都已 全部 悉数".split())
+#: Behind a negation these begin no attribute: 不能, 未在规定时间内.
+_FUNCTIONAL = frozenset("能会再予曾在对按被以把给因向到经由和与得让可应需得宜及")
+#: What a degree may stand in front of with 的 between and still speak of the whole: 取得显著的成效.
+_EFFECTS = ("成效", "效果", "作用", "影响", "进展", "进步", "成绩", "成果", "效益", "变化", "成就")
 #: Manner words that say nothing where they end a clause.
 _EMPTY_MANNER = frozenset("均 都 已 全程 全年 全部 得到".split())
 
@@ -56,13 +65,23 @@ class _Clause:
     """The words of one clause; the methods speak of them by index."""
 
     def __init__(self, tokens: Sequence[Lexeme], lexicon: Lexicon, folded: Folded) -> None:
-        self.tokens, self.lexicon, self.folded = list(tokens), lexicon, folded
+        self.tokens, self.lexicon, self.folded = refined(tokens, lexicon), lexicon, folded
 
     def statement(self) -> Statement | None:
         """What the clause says, or None where it says nothing."""
         claim = next((i for i, t in enumerate(self.tokens) if t.terminal == "CLAIM"), None)
         main = self._main() if claim is None else claim
         negated = self._negation(main)
+        absent = says_absent_by(self.tokens, negated, main, self.lexicon)
+        if absent is not None and negated is not None:
+            return self._absence(negated, absent)
+        none = next((i for i, t in enumerate(self.tokens) if t.reading == "absent"), None)
+        verb = None if none is None or negated is not None else turned(self.tokens, none, self.lexicon)
+        if verb is not None and none is not None:
+            if verb == none and main in (None, none):
+                return self._nothing(none)
+            if main in (verb, none):
+                main, negated = verb, none
         if main is None:
             return self._without_direction(negated)
         degree = self._degree(main)
@@ -73,11 +92,38 @@ class _Clause:
         return self._make(
             (degree, main, negated),
             degree=degree,
-            direction="complete" if claim is not None else self.tokens[main].reading,
-            claim=negated is None and (claim is not None or self._claims(main)),
+            direction="complete" if self.tokens[main].terminal != "DIRECTION" else self.tokens[main].reading,
+            claim=negated is None
+            and not self._unreal(main)
+            and (claim is not None or self._claims(main) or self._achieved(main)),
             negated=negated is not None,
             subject=self._subject(first),
             object=self._slice(main + 1, end),
+        )
+
+    def _absence(self, negated: int, behind: int) -> Statement:
+        """没有投诉, 不存在违规, 尚未发生事故: the negation of an occurrence, whatever its words."""
+        relied_on = [negated, *range(negated + 1, behind)]
+        return self._make(
+            relied_on,
+            degree=None,
+            direction="absent",
+            claim=False,
+            negated=False,
+            subject=self._subject(self._chain(negated)),
+            object=self._slice(behind, len(self.tokens)),
+        )
+
+    def _nothing(self, main: int) -> Statement:
+        """无变化, 未见成效: nothing came of it."""
+        return self._make(
+            (main, len(self.tokens) - 1),
+            degree=None,
+            direction=None,
+            claim=False,
+            negated=True,
+            subject=self._subject(self._chain(main)),
+            object=self._slice(main + 1, len(self.tokens)),
         )
 
     def _without_direction(self, negated: int | None) -> Statement | None:
@@ -86,16 +132,37 @@ class _Clause:
         open_verb = next((i for i, t in enumerate(self.tokens) if t.terminal == "OPEN"), None)
         manner = self._manner() if degree is None and open_verb is None else None
         found = [i for i in (degree, open_verb, negated, manner) if i is not None]
-        if not found:
-            return None
+        failing = negated is not None and self.tokens[negated].reading == "failing"
+        occurred = self._occurrence() if degree is None and negated is None else None
+        if occurred is not None or not found:
+            return occurred
         return self._make(
             found,
             degree=degree,
-            direction=None,
+            direction="satisfied" if failing else None,
             claim=False,
             negated=negated is not None,
             subject=self._subject(self._chain(min(found))),
             object=self._slice(max(found) + 1, len(self.tokens)),
+        )
+
+    def _occurrence(self) -> Statement | None:
+        """发生事故, 收到投诉: the denial of an absence."""
+        first = self.tokens[0] if self.tokens else None
+        occurs = [w for w in self.lexicon.classes["occurs"] if len(w) > 1]
+        if first is None or first.terminal != "TEXT":
+            return None
+        text = "".join(t.text for t in self.tokens)
+        word = max((w for w in occurs if first.text.startswith(w)), key=len, default=None)
+        rest = "" if word is None else text[len(word) :]
+        if word is None or not any(harm in rest for harm in self.lexicon.classes["harms"]):
+            return None
+        end = first.start + len(word)
+        return Statement(
+            direction="affirmed",
+            words=(self.folded.piece(first.start, end),),
+            object=self.folded.piece(end, self.tokens[-1].end),
+            spans=(self.folded.span(first.start, end),),
         )
 
     def _make(
@@ -126,7 +193,7 @@ class _Clause:
     def _main(self) -> int | None:
         found = [i for i in range(len(self.tokens)) if self._is_verb(i)]
         if not found:
-            return None
+            return next((i for i, t in enumerate(self.tokens) if t.terminal == "OPEN" and self._claims(i)), None)
         opener = next((i for i, t in enumerate(self.tokens) if t.terminal == "OPENER"), None)
         if opener is not None and self.tokens[opener].text in _MEANS:
             behind = [i for i in found if i > opener]
@@ -134,7 +201,14 @@ class _Clause:
                 found = behind[1:]
             elif behind and self.tokens[behind[0]].text in self.lexicon.weak:
                 return None
+        elif opener is not None and len(found) > 1 and self._ends_attribute(found[0]):
+            found = found[1:]
+        if len(found) > 1 and self._denied_attribute(found[0], found[1]):
+            found = found[1:]
         first = found[0]
+        if len(found) > 1 and found[1] == first + 1 and self.tokens[found[1]].reading == "absent":
+            if self.tokens[first].reading in ("maintain", "complete", "increase"):
+                return found[1]  # 实现零事故, 确保无投诉
         if self.tokens[first].text in self.lexicon.light and len(found) > 1:
             after = found[1]
             punctual = self.tokens[first].text in _PUNCTUAL
@@ -145,6 +219,18 @@ class _Clause:
                 return after
         return first
 
+    def _ends_attribute(self, i: int) -> bool:
+        """按照持续改进的要求: the verb belongs to the noun behind 的."""
+        return i + 1 < len(self.tokens) and self.tokens[i + 1].text.startswith("的")
+
+    def _denied_attribute(self, first: int, second: int) -> bool:
+        """不合理收费得到遏制: the negation and its adjective belong to the noun in front of the verb."""
+        if not first or self.tokens[first - 1].text not in ("不", "非"):
+            return False
+        if self.tokens[first].reading not in ("comply", "satisfied", "maintain"):
+            return False
+        return second > first + 1 and self.tokens[first + 1].terminal == "TEXT"
+
     def _is_verb(self, i: int) -> bool:
         token = self.tokens[i]
         if token.terminal != "DIRECTION":
@@ -154,6 +240,9 @@ class _Clause:
         before = self.tokens[i - 1]
         if before.terminal in _BEFORE_VERB or before.text in self.lexicon.light:
             return True
+        if token.reading == "absent":  # 安全生产零事故, 保持零投诉
+            after = self.tokens[i + 1].text if i + 1 < len(self.tokens) else ""
+            return after.endswith((*self.lexicon.classes["harms"], *self.lexicon.classes["things"]))
         return i == len(self.tokens) - 1 and token.reading in ("comply", "satisfied", "maintain")
 
     def _chain(self, main: int) -> int:
@@ -173,8 +262,23 @@ class _Clause:
             return None
         if main is None:
             return max(found, key=lambda i: (DEGREES.index(self.tokens[i].reading), i))
-        before = [i for i in found if i < main and not any(self._is_full_verb(j) for j in range(i + 1, main))]
-        return before[-1] if before else next((i for i in found if i > main), None)
+        behind = next((i for i in found if i > main), None)
+        if behind is not None and self.tokens[behind].reading == "slight":
+            return behind
+        opener = next((i for i, t in enumerate(self.tokens[:main]) if t.terminal == "OPENER"), None)
+        near = self._chain(main)
+        before = [
+            i
+            for i in found
+            if i < main
+            and not any(self._is_full_verb(j) for j in range(i + 1, main))
+            and (opener is None or i < opener or i >= near and not self._is_means(opener, i, main))
+        ]
+        return before[-1] if before else behind
+
+    def _is_means(self, opener: int, i: int, main: int) -> bool:
+        """借助有力支撑提升能力: the degree belongs to the verb of the means."""
+        return self.tokens[opener].text in _MEANS and any(self._is_verb(j) for j in range(i + 1, main))
 
     def _is_full_verb(self, i: int) -> bool:
         return self._is_verb(i) and self.tokens[i].text not in self.lexicon.light
@@ -184,15 +288,55 @@ class _Clause:
         if i + 1 >= len(self.tokens):
             return False
         after = self.tokens[i + 1]
-        if after.terminal != "TEXT" or (i and self.tokens[i - 1].text in ("取得", "有", "具有")):
+        if after.terminal != "TEXT":
             return False
+        if i and self.tokens[i - 1].text in ("取得", "有", "具有"):
+            noun = after.text.partition("的")[2]
+            return bool(noun) and not noun.startswith(_EFFECTS)
         return "的" in after.text
 
     def _negation(self, main: int | None) -> int | None:
-        found = [i for i, t in enumerate(self.tokens) if t.terminal in ("NEGATION", "ONLY")]
+        behind = denied_behind(self.tokens, main, self.lexicon)
+        found = [
+            i
+            for i, t in enumerate(self.tokens)
+            if t.terminal in ("NEGATION", "ONLY")
+            and t.reading not in ("denied", "failing")
+            and not denies_an_object(self.tokens, i, self.lexicon)
+        ]
         if main is None:
-            return found[0] if found else None
-        return next((i for i in found if i < main or self.tokens[i].terminal == "ONLY"), None)
+            return behind if behind is not None else found[0] if found else None
+        before = (
+            i
+            for i in found
+            if i < main and not self._in_attribute(i, main) or self.tokens[i].terminal == "ONLY"
+        )
+        return next(before, behind)
+
+    def _in_attribute(self, i: int, main: int) -> bool:
+        """不文明行为明显减少: what is denied is the noun's own quality."""
+        if self.tokens[i].text not in ("不", "非"):
+            return False
+        after = self.tokens[i + 1]
+        if after.terminal == "TEXT":
+            return len(after.text) > 1 and after.text[0] not in _FUNCTIONAL
+        return after.terminal == "DIRECTION" and i + 1 < main and self._denied_attribute(i + 1, main)
+
+    def _unreal(self, main: int) -> bool:
+        """即将全部完成, 可按时完成: not yet."""
+        unreal = self.lexicon.classes["unreal"]
+        return any(
+            t.text in unreal or t.terminal == "TEXT" and t.text.endswith(unreal) for t in self.tokens[:main]
+        ) or self.tokens[main].text.startswith(("确保", "力争"))
+
+    def _achieved(self, main: int) -> bool:
+        """已投入使用, 全部通过验收: done, by an adverb in front of the verb."""
+        reading = self.tokens[main].reading
+        wanted = _DONE if reading == "complete" else _OF_ALL if reading == "comply" else None
+        if wanted is None or self.tokens[main].text in _PUNCTUAL and main + 1 == len(self.tokens):
+            return False
+        start = self._chain(main) if reading == "complete" else 0
+        return any(t.text in wanted for t in self.tokens[start:main])
 
     def _claims(self, main: int) -> bool:
         """达到 with 预期 behind it, in one clause."""

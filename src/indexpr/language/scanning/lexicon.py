@@ -88,6 +88,8 @@ class Lexicon(NamedTuple):
         signs: signs that conversions leave in place of comparators.
         whole: cells that are wholly one word: ``not_scored`` or ``placeholder``.
         grades: ordered scales, best first.
+        tails: predicates that end a clause (有限, 不到位), with what each does to what stands before it.
+        classes: words by what they do in prose: ``wanting``, ``cure``, ``harms`` …
         claim_marks, claim_verbs: 预期 behind 达到 makes a claim.
         folding: one character to the character that it reads as.
     """
@@ -108,6 +110,8 @@ class Lexicon(NamedTuple):
     signs: Mapping[str, str]
     whole: Mapping[str, str]
     grades: tuple[tuple[str, ...], ...]
+    tails: Mapping[str, str]
+    classes: Mapping[str, tuple[str, ...]]
     claim_marks: tuple[str, ...]
     claim_verbs: tuple[str, ...]
     folding: Mapping[str, str]
@@ -132,6 +136,8 @@ class Lexicon(NamedTuple):
             signs=data["signs"],
             whole=data["whole"],
             grades=tuple(map(tuple, data["grades"])),
+            tails=data["tails"],
+            classes={name: tuple(words) for name, words in data["classes"].items()},
             claim_marks=tuple(data["claim_marks"]),
             claim_verbs=tuple(data["claim_verbs"]),
             folding=dict(zip(*data["folding"], strict=True)),
