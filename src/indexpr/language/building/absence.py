@@ -86,6 +86,11 @@ def _is_nothing(tokens: Sequence[Lexeme], lexicon: Lexicon) -> bool:
     if noun is None:
         return False
     before = thing[: -len(noun)]
-    for adverb in (*sorted(lexicon.classes["adverbs"], key=len, reverse=True), *sorted(_EXISTS), "发生", "出现"):
+    for adverb in (
+        *sorted(lexicon.classes["adverbs"], key=len, reverse=True),
+        *sorted(_EXISTS),
+        "发生",
+        "出现",
+    ):
         before = before.replace(adverb, "", 1)
     return not before

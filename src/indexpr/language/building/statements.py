@@ -193,7 +193,9 @@ class _Clause:
     def _main(self) -> int | None:
         found = [i for i in range(len(self.tokens)) if self._is_verb(i)]
         if not found:
-            return next((i for i, t in enumerate(self.tokens) if t.terminal == "OPEN" and self._claims(i)), None)
+            return next(
+                (i for i, t in enumerate(self.tokens) if t.terminal == "OPEN" and self._claims(i)), None
+            )
         opener = next((i for i, t in enumerate(self.tokens) if t.terminal == "OPENER"), None)
         if opener is not None and self.tokens[opener].text in _MEANS:
             behind = [i for i in found if i > opener]

@@ -77,7 +77,9 @@ def _ended(tokens: list[Lexeme], lexicon: Lexicon) -> list[Lexeme]:
 
 def _is_a_good_thing(before: str, word: str, lexicon: Lexicon) -> bool:
     """成本较低, 投诉较少: little of a burden is no weakness."""
-    return word[0] in "较偏不甚" and word[-1] in "低少小高多大" and before.endswith(lexicon.classes["burdens"])
+    return (
+        word[0] in "较偏不甚" and word[-1] in "低少小高多大" and before.endswith(lexicon.classes["burdens"])
+    )
 
 
 def _longest_end(text: str, words: object) -> str | None:
@@ -102,7 +104,11 @@ def denied_behind(tokens: Sequence[Lexeme], main: int | None, lexicon: Lexicon) 
     if not end:
         return None
     last = end - 1
-    at = last if tokens[last].terminal == "NEGATION" and tokens[last].reading in ("denied", "failing") else None
+    at = (
+        last
+        if tokens[last].terminal == "NEGATION" and tokens[last].reading in ("denied", "failing")
+        else None
+    )
     if at is None and tokens[last].terminal in ("DEGREE", "DIRECTION", "OPEN"):
         before = last - 1
         if before >= 0 and tokens[before].terminal == "TEXT" and tokens[before].text in _BETWEEN:
