@@ -25,7 +25,10 @@ FLOORS = {
     "families.jsonl": 0.97,
     "values_prose.jsonl": 0.98,
     "rejected.jsonl": 0.97,
+    "values_numbers.jsonl": 0.66,
 }
+#: Files whose families are still being built: how many numbers of each may yet be read wrong; 0 for all others.
+CEILINGS = {"values_numbers.jsonl": 66}
 
 #: Kinds that keep their words: two of them with one label need not be equal.
 _WORDS = frozenset(("qualitative", "narrative"))

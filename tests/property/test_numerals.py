@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indexpr import Comparison, parse
+from indexpr import Comparison, Range, parse
 
 DIGITS = "零一二三四五六七八九"
 FORMAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -128,3 +128,39 @@ def test_no_digit_is_lost(value: Decimal) -> None:
 @given(st.text("0123456789", min_size=17, max_size=28).filter(lambda s: s[0] != "0"))
 def test_long_numbers(digits: str) -> None:
     assert magnitude(f"≥{digits}元") == int(digits)
+
+
+@given(st.integers(0, 99), st.integers(1, 8), st.sampled_from(["", "十", "百", "千", "万", "十万", "百万"]))
+def test_neighbours(before: int, low: int, word: str) -> None:
+    """十七八 is 17 to 18, 三四百 300 to 400: never 178, never 34."""
+    head = "" if word or before % 10 or not before else aloud(before)
+    found = parse(f"{head}{DIGITS[low]}{DIGITS[low + 1]}{word}户")
+    assert isinstance(found, Range)
+    start = 0 if not head else before
+    assert (found.low.value, found.high.value) == tuple(
+        start + digit * MULTIPLIERS[word] for digit in (low, low + 1)
+    )
+    assert "approximate" in {d.code for d in found.diagnostics}
+
+
+@given(st.integers(1, 999), st.sampled_from(["百", "千", "万", "亿"]), st.integers(1, 9))
+def test_bare_tails(times: int, word: str, digit: int) -> None:
+    """3万2 is 32000, and says so."""
+    found = parse(f"≥{times}{word}{digit}元")
+    assert isinstance(found, Comparison)
+    assert found.quantity.value == times * MULTIPLIERS.get(word, 0) + digit * MULTIPLIERS.get(word, 0) // 10
+    assert "bare-tail" in {d.code for d in found.diagnostics}
+
+
+@given(st.integers(1, 9999), st.integers(1, 9))
+def test_zero_keeps_the_place(times: int, digit: int) -> None:
+    """1千零1, 100万零5: behind 零 the digit is one of its own."""
+    assert magnitude(f"≥{times}万零{digit}元") == times * 10**4 + digit
+    assert magnitude(f"≥{times}千零{digit}元") == times * 1000 + digit
+
+
+@given(st.integers(2, 10**9), st.sampled_from(["负", "-", "负 "]))
+def test_no_sign_vanishes(number: int, sign: str) -> None:
+    """In digits and in words."""
+    assert magnitude(f"{sign}{number}元") == -number
+    assert magnitude(f"≥{sign}{aloud(number)}元") == -number

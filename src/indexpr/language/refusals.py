@@ -25,6 +25,18 @@ _NO_NUMBER: dict[str, tuple[str, str, str | None, str | None]] = {
         "写出全部数字",
         "write all digits",
     ),
+    "ambiguous-numeral": (
+        "“兆”各地所指不同（百万或万亿），不能作数",
+        "兆 is a million to some and a million million to others",
+        "写作“万亿”，或写明单位，如“兆瓦”",
+        "write 万亿, or the whole unit (兆瓦)",
+    ),
+    "power": (
+        "只读取以10为底的幂",
+        "only powers of ten are read",
+        "写出乘方的结果",
+        "write what the power comes to",
+    ),
 }
 
 

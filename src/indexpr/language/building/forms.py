@@ -40,11 +40,23 @@ def form(reading: Reading, branch: Branch) -> Expression:
 def _comparison(reading: Reading, branch: Branch) -> Expression:
     read = bounded(branch.branches("bounded")[0])
     _check(reading, read)
+    if read.high is not None:
+        return _neighbours(read, read.high)
     return Comparison(
         comparator=read.comparator,
         quantity=read.quantity,
         implicit=read.implicit,
         subject=read.reference,
+    )
+
+
+def _neighbours(read: Bounded, high: Quantity) -> Range | Comparison:
+    """三五天 is 3 to 5 days; with a comparator the end that it bounds."""
+    if read.implicit or read.comparator == "=":
+        return Range(low=read.quantity, high=high, subject=read.reference)
+    end = high if read.comparator in ("<=", "<") else read.quantity
+    return Comparison(
+        comparator=read.comparator, quantity=evolve(end, approximate="about"), subject=read.reference
     )
 
 
@@ -58,7 +70,7 @@ def _check(reading: Reading, read: Bounded) -> None:
         if first.text not in reading.lexicon.weak_leads or one != other:  # 达到90分以上 is the usual phrase
             reading.remarks.append(remarks.doubled_comparator(reading.folded, first, second))
     span = reading.span(read.start, read.end)
-    if read.quantity.approximate is not None:
+    if read.quantity.approximate is not None or read.high is not None:
         reading.remarks.append(remarks.approximate(span))
     reading.remarks += remarks.of_quantity(read, span)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -11,6 +12,12 @@ from ..numerals import exact
 from ..parser import Branch
 from ..scanning import Lexeme
 
+#: What stands behind 成: 三成五, 三成半.
+_TENTHS = {
+    **{c: i for i, c in enumerate("一二三四五六七八九", 1)},
+    **{str(i): i for i in range(1, 10)},
+    "半": 5,
+}
 #: What 百分之, 十分之 … make of the number behind them: a unit, and a factor to it.
 _PARTS = {"成": ("%", Fraction(10)), "‱": ("%", Fraction(1, 100))}
 _EXCLUSIVE: dict[Comparator, Comparator] = {">=": ">", "<=": "<"}
@@ -22,6 +29,7 @@ class Bounded(NamedTuple):
 
     Attributes:
         quantity: with the denominators of 人均, /年 and 每项 in its unit.
+        high: the upper end of neighbouring numerals (三五天: 5 天), in the same unit, or None.
         comparator: by the words around it, ``=`` where there are none.
         implicit: true where no comparator is written.
         comparators: every comparator written, in order, with its token.
@@ -30,6 +38,7 @@ class Bounded(NamedTuple):
     """
 
     quantity: Quantity
+    high: Quantity | None
     comparator: Comparator
     implicit: bool
     comparators: tuple[tuple[Comparator, Lexeme], ...]
@@ -47,41 +56,69 @@ class Bounded(NamedTuple):
         return self.tokens[-1].end
 
 
-def _number(branch: Branch) -> tuple[Decimal | Fraction, str | None]:
-    """Value of a ``number``, and the unit that its writing implies (八折: %). NaN where its denominator is zero."""
-    tokens = branch.tokens()
-    value: Decimal | Fraction = tokens[0].reading.value
+class _Measure(NamedTuple):
+    """A ``quantity`` branch: its value, or the two ends of neighbouring numerals.
+
+    Attributes:
+        low: the value, NaN where its denominator is zero.
+        high: the upper end, or None.
+        unit: canonical, or None.
+        approximate: of 多, 余 and the number itself.
+        least: true for 几十, whose value is the least that is meant.
+    """
+
+    low: Decimal | Fraction
+    high: Decimal | Fraction | None
+    unit: str | None
+    approximate: Approximation | None
+    least: bool
+
+
+def _number(tokens: Sequence[Lexeme], value: Fraction) -> tuple[Decimal | Fraction, str | None]:
+    """Value of a ``number``, and the unit that its writing implies (八折: %). NaN where its denominator is zero.
+
+    Args:
+        tokens: those of the ``number``.
+        value: that of its first token.
+    """
     if len(tokens) == 1:
-        return value, None
+        return exact(value), None
     kind = tokens[1].terminal
     if kind == "TENTHS":
         more: str | None = tokens[1].reading
-        extra = 0 if more is None else int(more) if more.isascii() else "一二三四五六七八九".index(more) + 1
-        return exact(Fraction(value) * 10 + extra), "%"
+        return exact(value * 10 + (0 if more is None else _TENTHS[more])), "%"
     if kind == "DISCOUNT":
-        share = Fraction(value)
-        return exact(share if share >= 10 else share * 10), "%"  # 八折 is 80 %, 85折 is 85 %
-    first, second = Fraction(value), Fraction(tokens[2].reading.value)
-    top, bottom = (second, first) if kind == "OVER_LINE" else (first, second)
+        small = 100 if tokens[0].text == "半" else 10
+        return exact(value if value >= 10 else value * small), "%"  # 八折 is 80 %, 85折 is 85 %, 半折 is 50 %
+    other = Fraction(tokens[2].reading.value)
+    top, bottom = (other, value) if kind == "OVER_LINE" else (value, other)
     return exact(top / bottom) if bottom else Decimal("NaN"), None
+
+
+def _measure(branch: Branch) -> _Measure:
+    (number,) = branch.branches("number")
+    tokens = number.tokens()
+    read = tokens[0].reading
+    low, unit = _number(tokens, Fraction(read.value))
+    high = None if read.high is None else _number(tokens, Fraction(read.high))[0]
+    if isinstance(low, Decimal) and low.is_nan():
+        return _Measure(low, None, None, None, least=False)
+    factor, more = Fraction(1), Fraction(0)
+    for token in branch.own("PART_OF"):
+        unit, factor = _PARTS.get(token.reading, (token.reading, Fraction(1)))
+    for token in branch.own("CURRENCY", "UNIT"):
+        unit = token.reading
+    if branch.own("HALF"):
+        more = Fraction(1, 2)
+    ends = [exact(Fraction(v) * factor + more) for v in (low, high) if v is not None]
+    approximate: Approximation | None = "over" if branch.own("OVER") else read.approximate
+    return _Measure(ends[0], ends[1] if high is not None else None, unit, approximate, read.least)
 
 
 def quantity(branch: Branch) -> Quantity:
     """The quantity of a ``quantity`` branch; NaN, to be refused, where its denominator is zero."""
-    (number,) = branch.branches("number")
-    value, unit = _number(number)
-    if isinstance(value, Decimal) and value.is_nan():
-        return Quantity(value)
-    approximate: Approximation | None = number.tokens()[0].reading.approximate
-    for token in branch.own("PART_OF"):
-        unit, factor = _PARTS.get(token.reading, (token.reading, Fraction(1)))
-        if factor != 1:
-            value = exact(Fraction(value) * factor)
-    for token in branch.own("CURRENCY", "UNIT"):
-        unit = token.reading
-    if branch.own("HALF"):
-        value = exact(Fraction(value) + Fraction(1, 2))
-    return Quantity(value, unit, "over" if branch.own("OVER") else approximate)
+    read = _measure(branch)
+    return Quantity(read.low, read.unit, read.approximate)
 
 
 def rated(unit: str | None, *denominators: Lexeme) -> str | None:
@@ -101,7 +138,7 @@ def bounded(branch: Branch, unit_after: str | None = None) -> Bounded:
     Args:
         unit_after: the unit of the other end, which serves this one too where it has none.
     """
-    read = quantity(branch.branches("quantity")[0])
+    read = _measure(branch.branches("quantity")[0])
     around = [p.tokens()[0] for p in (*branch.branches("prefix"), *branch.branches("suffix"))]
 
     def of(*terminals: str) -> list[Lexeme]:
@@ -117,8 +154,12 @@ def bounded(branch: Branch, unit_after: str | None = None) -> Bounded:
     inclusive = last("INCLUSIVE")
     if inclusive is not None:
         comparator = (_INCLUSIVE if inclusive else _EXCLUSIVE).get(comparator, comparator)
+    if implicit and read.least:
+        comparator, implicit = ">=", False
+    unit = rated(unit, *of("PER"), *of("PER_HEAD"))
     return Bounded(
-        Quantity(read.magnitude, rated(unit, *of("PER"), *of("PER_HEAD")), approximate),
+        Quantity(read.low, unit, approximate),
+        None if read.high is None else Quantity(read.high, unit, approximate),
         comparator,
         implicit,
         comparators,

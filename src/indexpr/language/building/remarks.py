@@ -34,12 +34,33 @@ _FLAGS: dict[str, tuple[Severity, str, str]] = {
         "数字“{0}”中间有空格或换行，按一个数读取",
         "white space inside {0!r}: read as one number",
     ),
+    "bare-tail": (
+        "warning",
+        "“{0}”的尾数没有单位，按前一数位的下一位读取",
+        "the last digit of {0!r} has no multiplier: read as the place below the one before it",
+    ),
+    "latin-multiplier": (
+        "warning",
+        "“{0}”中的字母按千（K）、万（W）读取",
+        "the letter of {0!r} is read as thousand (K) or ten thousand (W)",
+    ),
+    "least-value": (
+        "warning",
+        "“{0}”没有确数，以其最小值为界",
+        "{0!r} is no exact number: the least that it can be is the bound",
+    ),
 }
 
 
 def of_tokens(tokens: Sequence[Lexeme], folded: Folded, lexicon: Lexicon) -> Iterable[Diagnostic]:
     """What the scanner flagged."""
     for token in tokens:
+        if token.terminal == "NUMBER":
+            span = folded.span(token.start, token.end)
+            for code in token.reading.remarks:
+                severity, zh, en = _FLAGS[code]
+                word = span.of(folded.source)
+                yield Diagnostic(code, severity, span, zh.format(word), en.format(word))
         if not token.flag:
             continue
         severity, zh, en = _FLAGS[token.flag]
@@ -164,7 +185,7 @@ def comparator_on_date(span: Span) -> Diagnostic:
 
 
 #: What a rewrite does not cure: the value is as it should be, or only its author knows better.
-_NO_CURE = frozenset(("approximate", "open-measure-word", "stray-text", "relative-quantity"))
+_NO_CURE = frozenset(("approximate", "open-measure-word", "stray-text", "relative-quantity", "least-value"))
 
 
 def with_suggestion(found: tuple[Diagnostic, ...], rewrite: str) -> tuple[Diagnostic, ...]:
