@@ -13,8 +13,8 @@ DIGITS = {
     "弎": 3,
     "参": 3,
 }
-#: Digits that are no digits outside an amount in capital numerals (参加, 大陆, 队伍); a capital multiplier follows.
-CAPITALS_ONLY = frozenset("参陆伍")
+#: A digit that is none outside an amount in capital numerals (参加): a multiplier or 元 stands beside it.
+CAPITALS_ONLY = frozenset("参")
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 #: Characters that fold into the magnitude behind digits.

@@ -44,7 +44,7 @@ _POINTED = Pattern(r"点(?P<places>[0-9]+)(?![0-9:]|分(?!之)|点|时)", "点")
 _POINTED_ARABIC = Pattern(r"点(?P<places>[0-9]+)(?=[万亿%‰倍])", "点")
 _PLACES = Pattern(r"点(?P<places>[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+)", "点")
 #: What stands beside a capital digit in an amount.
-_OF_AMOUNTS = frozenset("拾佰仟万亿元圆角整")
+_OF_AMOUNTS = frozenset("拾佰仟万亿元圆角整零")
 #: 三两个: two or three, the other way round.
 _TURNED = Pattern(r"三两(?=[个天年人次句家下项])", "三")
 
