@@ -74,7 +74,7 @@ def test_what_has_no_rate() -> None:
         score_execution("1000万元", "985公里", points=10)
 
 
-@pytest.mark.parametrize("wrong", [985.0, -1, "1e999999", 10**16, True])
+@pytest.mark.parametrize("wrong", [985.1234567, -1, "1e999999", 10**16, True])
 def test_amounts_that_are_none(wrong: Any) -> None:
     with pytest.raises(IndexprError):
         score_execution(1000, wrong, points=10)

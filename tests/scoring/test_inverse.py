@@ -243,7 +243,7 @@ def test_several_forms_each_have_their_own() -> None:
         ("≤5个且≤3篇", "0", {}, "any-actual"),
         ("-", "1", {}, "not-scored"),
         ("≥5个", "-1", {}, "bad-earn"),
-        ("≥5个", 0.5, {}, "bad-earn"),
+        ("≥5个", 0.1 + 0.2, {}, "bad-earn"),
         ("≥5个", "", {}, "bad-earn"),
         ("每月10日前", "0.9", {"deadline": Late(1)}, "no-inverse"),
         ("万元", "1", {}, "unit-without-number"),
@@ -259,7 +259,7 @@ def test_what_has_no_inverse(target: str, earn: Any, changes: dict[str, Any], co
 
 
 def test_points_must_be_a_number_here() -> None:
-    for wrong in ("-", "", 0.5, None):
+    for wrong in ("-", "", 1 / 3, None, float("nan")):
         with pytest.raises(IndexprError) as caught:
             needed("≥5个", points=wrong, earn="0.1")  # type: ignore[arg-type]
         assert caught.value.code == "bad-points"

@@ -104,7 +104,7 @@ def test_points_may_say_that_a_row_is_not_scored(given: str | None) -> None:
 
 
 def test_a_call_must_not_leave_its_points_empty() -> None:
-    assert points_given("-") is None
+    assert points_given("-").points is None
     for empty in ("", " ", "\u3000"):
         with pytest.raises(IndexprError, match="为空"):
             points_given(empty)

@@ -208,7 +208,7 @@ def test_a_tier_that_a_person_gives() -> None:
 @pytest.mark.parametrize(
     "call, error, code",
     [
-        ({"points": 0.5}, IndexprError, "bad-points"),
+        ({"points": 0.1 + 0.2}, IndexprError, "bad-points"),
         ({"points": ""}, IndexprError, "bad-points"),
         ({"points": "1e999999"}, IndexprError, "bad-points"),
         ({"policy": "mof2020"}, IndexprError, "unknown-policy"),

@@ -25,6 +25,7 @@ from indexpr.language.patterns import Pattern
 from indexpr.language.text import fold
 
 from .context import Context
+from .given import Side, side_given
 from .outcome import Case, Evaluation, Evidence, Reader, evidence_of, note, piece, written
 
 # Each kind of comparison is imported where a pair of values needs it: a score of one row needs one of them, and
@@ -69,8 +70,8 @@ def _wrong_type(name: str, wanted: str, given: object) -> IndexprError:
 
 
 def evaluate(
-    target: str | Expression,
-    actual: str | Expression | None,
+    target: Side,
+    actual: Side,
     *,
     context: Context | None = None,
     language: Reader | None = None,
@@ -78,25 +79,32 @@ def evaluate(
     """Hold an actual value against its target.
 
     Args:
-        target: what was asked for (指标值), as text or read.
-        actual: what was reported (实际完成值), as text or read. An empty text or None is missing, never 0.
+        target: what was asked for (指标值), as text or read; a number as its digits, see ``given.py``.
+        actual: what was reported (实际完成值), likewise. An empty text, None and NaN are missing, never 0.
         context: year, place in the table, unit, nature, calendar, rates, reading of deadlines.
         language: which language texts are read in and units are known by; the default one if None.
 
     Raises:
         IndicatorSyntaxError: a text that cannot be read.
+        IndexprError: ``inexact-number``: a float of more than 6 digits behind the point; ``not-text``.
         UnitError: two units that do not convert; names both.
         ContextError: something that only the context can say; names the field.
 
     >>> evaluate("≥50万千瓦", "62.96万千瓦").ratio
     Fraction(787, 625)
+    >>> evaluate("≥450家", 360).ratio, evaluate("≥450家", float("nan")).reason
+    (Fraction(4, 5), 'missing-actual')
     """
+    if not (
+        isinstance(target, (str, Expression)) and (actual is None or isinstance(actual, (str, Expression)))
+    ):
+        one, two = side_given(target, "target"), side_given(actual, "actual")
+        asked = "" if one.value is None else one.value  # an empty cell
+        return evaluate(asked, two.value, context=context, language=language).noting(*one.said, *two.said)
     language = language or _DefaultLanguage()
     if context is not None and not isinstance(context, Context):
         raise _wrong_type("context", "Context", context)
     asked = language.parse(target) if isinstance(target, str) else target
-    if not isinstance(asked, Expression):
-        raise _wrong_type("target", "str 或 Expression", target)
     if isinstance(asked, NotScored):
         read = _read_or_none(actual, language)
         return _excluded(asked, read, asked)
@@ -110,8 +118,6 @@ def evaluate(
             reason_en="the actual value is missing",
         )
     given = language.parse(actual) if isinstance(actual, str) else actual
-    if not isinstance(given, Expression):
-        raise _wrong_type("actual", "str 或 Expression", actual)
     if isinstance(given, NotScored):
         return _excluded(asked, given, given)
     return _compare(Case(asked, given, context or Context(), language))

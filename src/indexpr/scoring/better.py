@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from ..diagnostics import IndexprError, Value
 from ..evaluation import Context
+from ..evaluation.given import Points, Side
 from ..evaluation.outcome import Reader
 from ..language.nodes import AllOf, AnyOf, Change, Comparison, Deadline, Expression, Quantity, Range
 from ..language.numerals import exact
@@ -38,10 +39,10 @@ class Gap(Value):
 
 
 def gap(
-    target: str | Expression,
-    actual: str | Expression | None,
+    target: Side,
+    actual: Side,
     *,
-    points: str | int | Decimal,
+    points: Points,
     policy: str | Policy = "mof-2020",
     rounding: str | Rounding | None = None,
     context: Context | None = None,

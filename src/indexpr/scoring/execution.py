@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
+from typing import SupportsFloat, SupportsIndex
 
 from ..diagnostics import Diagnostic
 from ..evaluation import Context, evaluate
+from ..evaluation.given import Points, unwrapped
 from ..evaluation.outcome import Reader
 from ..language.nodes import Comparison, Expression, Quantity
-from .numbers import Asked, about, exact_number, points_given
+from .numbers import Asked, about, number_given, points_given
 from .policies import Policy, get_policy
 from .rounding import Rounding
 from .score import Score, compose
@@ -18,14 +19,14 @@ from .verdict import ALL, EXCLUDED, NOTHING, Verdict, certain, unsettled
 AMOUNT = Asked("预算执行金额", "an amount of budget execution", "bad-amount")
 #: In 元, or whatever the table counts in.
 MOST_MONEY = 10**15
-Amount = str | int | Decimal | Expression
+Amount = str | SupportsIndex | SupportsFloat | Expression
 
 
 def score_execution(
     budget: Amount,
     executed: Amount | None,
     *,
-    points: str | int | Decimal | None,
+    points: Points,
     policy: str | Policy = "mof-2020",
     rounding: str | Rounding | None = None,
     completed: bool | None = None,
@@ -58,10 +59,10 @@ def score_execution(
     given = context or Context()
     # an amount of money held from below, whatever row the context was made for
     around = Context(year=given.year, unit=given.unit, rates=given.rates, name=given.name, nature="positive")
-    reported = None if executed is None else _amount(executed)
-    evaluation = evaluate(_amount(budget), reported, context=around, language=language)
-    if worth is None or evaluation.excluded:
-        return compose(evaluation, EXCLUDED, worth, by, rounded, around, "execution")
+    reported = None if unwrapped(executed) is None else _amount(executed)
+    evaluation = evaluate(_amount(budget), reported, context=around, language=language).noting(*worth.said)
+    if worth.points is None or evaluation.excluded:
+        return compose(evaluation, EXCLUDED, worth.points, by, rounded, around, "execution")
     whole, spent = evaluation.target_value, evaluation.actual_value
     if evaluation.outcome == "undecided" or whole is None or spent is None:
         verdict = unsettled(by, evaluation.reason, evaluation.reason_zh, evaluation.reason_en)
@@ -74,14 +75,15 @@ def score_execution(
         )
     else:
         verdict = _rated(spent / whole, by, completed)
-    return compose(evaluation, verdict, worth, by, rounded, around, "execution")
+    return compose(evaluation, verdict, worth.points, by, rounded, around, "execution")
 
 
-def _amount(value: Amount) -> str | Expression:
+def _amount(value: Amount | None) -> str | Expression:
     if isinstance(value, (str, Expression)):
         return value
-    number = exact_number(value, AMOUNT, MOST_MONEY)
-    return Comparison(comparator="=", quantity=Quantity(number), implicit=True, text=format(number, "f"))
+    number, said = number_given(value, AMOUNT, MOST_MONEY)
+    text = format(number, "f")
+    return Comparison(comparator="=", quantity=Quantity(number), implicit=True, text=text, diagnostics=said)
 
 
 def _rated(rate: Fraction, policy: Policy, completed: bool | None) -> Verdict:

@@ -16,6 +16,7 @@ from attrs import evolve
 
 from ..diagnostics import ContextError, Diagnostic, IndexprError, Span
 from ..evaluation import Context, Evaluation, evaluate
+from ..evaluation.given import Points, Side
 from ..evaluation.outcome import Reader, piece
 from ..language.canonical import canonical
 from ..language.dates import CalendarDay
@@ -35,7 +36,7 @@ from ..language.nodes import (
     Range,
 )
 from ..language.numerals import exact
-from .numbers import POINTS, Asked, exact_number, shown
+from .numbers import POINTS, Asked, number_given, shown
 from .parts import TIER_NAMES
 from .policies import Policy, get_policy
 from .quantity_rules import Limit
@@ -67,10 +68,10 @@ class _Asking(NamedTuple):
 
 
 def needed(
-    target: str | Expression,
+    target: Side,
     *,
-    points: str | int | Decimal,
-    earn: str | int | Decimal,
+    points: Points,
+    earn: Points,
     policy: str | Policy = "mof-2020",
     rounding: str | Rounding | None = None,
     context: Context | None = None,
@@ -98,23 +99,25 @@ def needed(
     >>> str(needed("≥450家", points="0.5", earn="0.4"))
     '≥360家'
     """
-    return reach(
-        target, points=points, earn=earn, policy=policy, rounding=rounding, context=context, language=language
+    (worth, said), (aim, told) = number_given(points, POINTS), number_given(earn, EARN)
+    reached = reach(
+        target, points=worth, earn=aim, policy=policy, rounding=rounding, context=context, language=language
     ).expression
+    return reached.with_diagnostics(*said, *told) if said or told else reached
 
 
 def reach(
-    target: str | Expression,
+    target: Side,
     *,
-    points: str | int | Decimal,
-    earn: str | int | Decimal,
+    points: Points,
+    earn: Points,
     policy: str | Policy = "mof-2020",
     rounding: str | Rounding | None = None,
     context: Context | None = None,
     language: Reader | None = None,
 ) -> Reach:
     """As :func:`needed`, with the share that the bound earns."""
-    worth, aim = exact_number(points, POINTS), exact_number(earn, EARN)
+    (worth, _), (aim, _) = number_given(points, POINTS), number_given(earn, EARN)
     by = get_policy(policy)
     if aim > worth:
         raise unreachable(aim, f"分值只有{shown(worth)}分", f"the row has {shown(worth)} points only")

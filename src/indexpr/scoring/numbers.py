@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..diagnostics import IndexprError
+from ..diagnostics import Diagnostic, IndexprError
+from ..evaluation.given import float_read, float_refused, float_text, unwrapped
 from ..language.numerals import exact
 
 #: No row or table is worth more; a larger number is a slip of the pen.
@@ -106,15 +107,52 @@ def parse_points(points: object) -> Decimal | None:
     return exact_number(points)
 
 
-def points_given(points: object) -> Decimal | None:
+class Worth(NamedTuple):
+    """Points that a call names.
+
+    Attributes:
+        points: None where the row is not scored.
+        said: that a float was read.
+    """
+
+    points: Decimal | None
+    said: tuple[Diagnostic, ...] = ()
+
+
+def points_given(points: object) -> Worth:
     """The points that a call names: as :func:`parse_points`, but an empty text is a mistake of the caller.
+
+    The cells of a frame are taken, too: integers of numpy and Arrow; NaN and NA as None; a float by its shortest
+    decimal text, where that has at most 6 digits behind the point.
 
     Raises:
         IndexprError: ``bad-points``.
+
+    >>> points_given("-").points, points_given(0.5).points, points_given(0.5).said[0].code
+    (None, Decimal('0.5'), 'float-read')
     """
     if isinstance(points, str) and not _folded(points):
         raise POINTS.refuse("为空；不计分的指标请写 -", "are empty; write - for a row that is not scored")
-    return parse_points(points)
+    plain = unwrapped(points)
+    return Worth(*number_given(plain, POINTS)) if isinstance(plain, float) else Worth(parse_points(plain))
+
+
+def number_given(value: object, asked: Asked, most: int = MOST) -> tuple[Decimal, tuple[Diagnostic, ...]]:
+    """A number that a call names, which must be there, and that a float was read: as :func:`points_given`.
+
+    Raises:
+        IndexprError: with the code of what is asked.
+
+    >>> number_given("0.5", POINTS)
+    (Decimal('0.5'), ())
+    """
+    plain = unwrapped(value)
+    if not isinstance(plain, float):
+        return exact_number(plain, asked, most), ()
+    text = float_text(plain)
+    if text is None:
+        raise asked.refuse(*float_refused(plain))
+    return exact_number(text, asked, most), (float_read(asked.zh, asked.en, plain, text),)
 
 
 def _folded(text: str) -> str:

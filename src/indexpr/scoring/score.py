@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from ..diagnostics import ContextError, Diagnostic, IndexprError, UnitError, Value
 from ..evaluation import Context, Evaluation, evaluate
+from ..evaluation.given import Points, Side, side_given
 from ..evaluation.outcome import Outcome, Reader
 from ..language.nodes import Expression
 from .numbers import points_given, shown
@@ -157,10 +158,10 @@ def _written(side: Expression | None) -> str | None:
 
 
 def score(
-    target: str | Expression,
-    actual: str | Expression | None,
+    target: Side,
+    actual: Side,
     *,
-    points: str | int | Decimal | None,
+    points: Points,
     policy: str | Policy = "mof-2020",
     rounding: str | Rounding | None = None,
     context: Context | None = None,
@@ -170,9 +171,11 @@ def score(
     """Score an actual value against its target.
 
     Args:
-        target: what was asked for (指标值), as text or read.
-        actual: what was reported (实际完成值); None or an empty text is missing.
-        points: 分值, as str, int or Decimal; ``-`` or None excludes the row.
+        target: what was asked for (指标值), as text or read; a number as its digits.
+        actual: what was reported (实际完成值), likewise; None, NaN or an empty text is missing.
+        points: 分值, as str, number or Decimal; ``-``, None or NaN excludes the row. Of numbers, integers of
+            numpy and Arrow are taken as ints; a float by its shortest decimal text, with a diagnostic, where that
+            has at most 6 digits behind the point, and refused otherwise.
         policy: a policy or the name of a ready one.
         rounding: in place of the policy's own: ``half_up_2``, ``down_1``, …
         context: what the values do not say; see :class:`indexpr.Context`.
@@ -187,10 +190,30 @@ def score(
         UnitError: units that do not convert.
         ContextError: something that only the context can say; names the field.
 
-    >>> score("≥450家", "174家", points="0.5").earned
-    Decimal('0.19')
+    >>> score("≥450家", "174家", points="0.5").earned, score("≥450家", 174.0, points=0.5).earned
+    (Decimal('0.19'), Decimal('0.19'))
     """
-    worth, by = points_given(points), get_policy(policy)
+    worth, said = points_given(points)
+    if not (
+        isinstance(target, (str, Expression)) and (actual is None or isinstance(actual, (str, Expression)))
+    ):
+        one, two = side_given(target, "target"), side_given(actual, "actual")
+        target, actual = "" if one.value is None else one.value, two.value
+        said = (*said, *one.said, *two.said)
+    made = _scored(target, actual, worth, get_policy(policy), rounding, context, tier, language)
+    return evolve(made, diagnostics=(*said, *made.diagnostics)) if said else made
+
+
+def _scored(
+    target: str | Expression,
+    actual: str | Expression | None,
+    worth: Decimal | None,
+    by: Policy,
+    rounding: str | Rounding | None,
+    context: Context | None,
+    tier: str | None,
+    language: Reader | None,
+) -> Score:
     rounded = by.rounding if rounding is None else Rounding.named(rounding)
     given = None if tier is None else tier_named(tier)
     around = context or Context()
@@ -212,7 +235,7 @@ def score(
 def score_evaluation(
     evaluation: Evaluation,
     *,
-    points: str | int | Decimal | None,
+    points: Points,
     policy: str | Policy = "mof-2020",
     rounding: str | Rounding | None = None,
     context: Context | None = None,
@@ -233,7 +256,9 @@ def score_evaluation(
     """
     by, around = get_policy(policy), context or Context()
     rounded = by.rounding if rounding is None else Rounding.named(rounding)
-    return compose(evaluation, judge(evaluation, by, around), points_given(points), by, rounded, around)
+    worth, said = points_given(points)
+    made = compose(evaluation, judge(evaluation, by, around), worth, by, rounded, around)
+    return evolve(made, diagnostics=(*said, *made.diagnostics)) if said else made
 
 
 def compose(
