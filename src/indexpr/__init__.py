@@ -32,11 +32,14 @@ _ROOMS = {
     ),
     "report": ("write_back", "write_report"),
 }  # fmt: skip
+#: Rooms that are names themselves, each for one kind of work on many rows, each with an extra of its own.
+_DOORS = ("batch",)
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
-__all__ = [*_HOME, "__version__"]
+__all__ = [*_HOME, *_DOORS, "__version__"]
 
 if TYPE_CHECKING:
+    from . import batch as batch
     from .diagnostics import *
     from .evaluation import *
     from .language import *
@@ -48,6 +51,8 @@ if TYPE_CHECKING:
 if not TYPE_CHECKING:  # a type checker sees the imports above, and misspelt names
 
     def __getattr__(name: str) -> Any:
+        if name in _DOORS:
+            return import_module(f".{name}", __name__)
         room = _HOME.get(name)
         if room is None:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -57,4 +62,4 @@ if not TYPE_CHECKING:  # a type checker sees the imports above, and misspelt nam
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOME})
+    return sorted({*globals(), *_HOME, *_DOORS})

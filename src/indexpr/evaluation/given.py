@@ -37,7 +37,7 @@ def unwrapped(value: Any) -> Any:
     if hasattr(value, "as_py"):  # a scalar of Arrow
         single = str(getattr(value, "type", "")) in ("float", "halffloat", "float16")
         value = float(str(value.cast("string"))) if single and value.is_valid else value.as_py()
-    elif type(value).__module__ == "numpy" and hasattr(value, "item"):
+    elif type(value).__module__ == "numpy" and getattr(value, "ndim", None) == 0:
         # the shortest text of a narrow float is not that of the double it becomes
         narrow = type(value).__name__ in ("float16", "float32")
         value = float(str(value)) if narrow else value.item()
