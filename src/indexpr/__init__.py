@@ -27,7 +27,7 @@ _ROOMS = {
     "evaluation": ("ChinaCalendar", "Context", "Evaluation", "evaluate"),
     "scoring": ("Policy", "Score", "gap", "get_policy", "needed", "policies", "score", "score_execution"),
     "table": (
-        "Audit", "Finding", "Place", "Repair", "Row", "Table", "TableReport", "Unplaced", "audit", "read_table",
+        "Audit", "Finding", "Forms", "Place", "Repair", "Row", "Table", "TableReport", "Unplaced", "audit", "read_table",
         "read_tables", "review", "score_table",
     ),
     "report": ("write_back", "write_report"),

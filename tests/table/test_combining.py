@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexpr.table.reading.combining import combined
+from indexpr.table.combining import combined
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexpr.table.reading.contents import (
+from indexpr.table.contents import (
     LevelName,
     LevelNames,
     amount,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import pickle
+from decimal import Decimal
 from pathlib import Path
 
 import attrs
 import pytest
 from tests.table.samples import PROJECT, table_rows, write_csv
 
-from indexpr.table.model import Place, Row
+from indexpr.diagnostics import IndexprError
+from indexpr.table.model import Field, Place, Row, Table
 from indexpr.table.reading.read import read_table
 
 
@@ -92,3 +94,33 @@ def test_the_plain_form_is_json_and_reads_back(project: Path, tmp_path: Path) ->
     assert table.execution is not None
     assert again.execution.executed == table.execution.executed
     assert again.execution.recorded == table.execution.recorded
+
+
+def test_a_table_of_records() -> None:
+    records = [
+        {"name": "培训人数", "target": "100", "计算符号": "≥", "度量单位": "人", "实际完成值": 120, "分值": Decimal("10.5"), "备注": "x"},
+        {"指标名称": "合格率", "指标值": "≥90%", "actual": None, "points": 5},
+    ]  # fmt: skip
+    table = Table.from_records(records, year=2023)
+    one, two = table.rows
+    assert (one.target, one.actual, one.points, one.others) == ("≥100人", "120", "10.5", (("备注", "x"),))
+    assert (two.name, two.target, two.actual, two.points, two.recorded) == ("合格率", "≥90%", "", "5", None)
+    assert (table.year, two.place.row) == (2023, 2)
+    with pytest.raises(IndexprError) as caught:
+        Table.from_records([{"target": 0.5}])
+    assert caught.value.code == "inexact-cell"
+    with pytest.raises(IndexprError) as caught:
+        Table.from_records(["≥5"])  # type: ignore[list-item]
+    assert caught.value.code == "bad-record"
+
+
+def test_a_field_is_a_pair_that_says_why() -> None:
+    field = Field(
+        "中央主管部门", "财政部", None, "另有更近的部门", "a nearer one stands", Place("t.csv", row=2)
+    )
+    label, text = pickle.loads(pickle.dumps(field))
+    assert field == (label, text) == ("中央主管部门", "财政部")
+    assert pickle.loads(pickle.dumps(field)).place == Place("t.csv", row=2)
+    assert field.to_dict()["reason_en"] == "a nearer one stands"
+    with pytest.raises(AttributeError):
+        field.fact = "department"

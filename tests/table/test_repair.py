@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from indexpr.table.reading.contents import LevelNames
+from indexpr.table.contents import LevelNames
 from indexpr.table.reading.repair import mend
 
 FIELDS = ["goal", "level1", "level2", "name", "value", "actual", "points", "recorded", "reason", None]

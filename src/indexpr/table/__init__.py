@@ -1,6 +1,7 @@
 """Whole tables: read, scored, audited, reviewed."""
 
 from .audit import Audit, audit
+from .forms import Forms
 from .model import Place, Repair, Row, Table, Unplaced
 from .reading import read_table, read_tables
 from .review import Finding, review
@@ -9,6 +10,7 @@ from .scoring import RowReport, TableReport, score_table
 __all__ = [
     "Audit",
     "Finding",
+    "Forms",
     "Place",
     "Repair",
     "Row",

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define
 
+from ..contents import LevelNames, amount
 from .abreast import below_each_other
 from .body import BodyReader
-from .contents import LevelNames, amount
 from .draft import Draft, tidy
 from .head import HeadReader
 from .headings import head_label

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..contents import amount, is_blank_mark, is_money
 from ..model import BudgetExecution, Goal
-from .contents import amount, is_blank_mark, is_money
 from .draft import Draft, tidy
 from .headings import execution_field, head_label, plain
 from .layout import Layout, is_total

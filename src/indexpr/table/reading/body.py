@@ -9,9 +9,8 @@ from attrs import define, evolve, field
 
 from indexpr.diagnostics import Diagnostic
 
-from ..model import Goal, LevelPoints, Place, Row
-from .combining import combined
-from .contents import (
+from ..combining import combined
+from ..contents import (
     LevelNames,
     is_blank_mark,
     is_goal_label,
@@ -19,6 +18,7 @@ from .contents import (
     is_number,
     level_name,
 )
+from ..model import Goal, LevelPoints, Place, Row
 from .draft import NOTE, Draft, tidy
 from .head import year_in
 from .headings import head_label, plain

@@ -6,9 +6,9 @@ import re
 
 from attrs import define, evolve, field
 
+from ..contents import amount, is_goal_label, is_money
 from ..model import BudgetExecution, Goal, Place
 from .blocks import read_execution_row, read_goal_row
-from .contents import amount, is_goal_label, is_money
 from .draft import NOTE, Draft, cleaned, tidy
 from .headings import amount_unit, execution_field, head_label, plain
 from .layout import Layout, execution_header, goal_header, is_title

@@ -9,7 +9,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from .contents import (
+from ..contents import (
     LevelNames,
     amount,
     is_blank_mark,

@@ -9,7 +9,7 @@ from pathlib import Path
 from indexpr.diagnostics import IndicatorSyntaxError, TableError
 from indexpr.language.nodes import Expression
 
-from ..model import Table
+from ..model import Field, Table
 from .assembly import Stretch, assemble
 from .draft import Draft
 from .head import year_in
@@ -109,7 +109,7 @@ def _finished(draft: Draft, stretch: Stretch, year: int | None) -> Table:
         declared_total=fields.get("total"),
         declared_grade=fields.get("grade"),
         conclusion=fields.get("conclusion"),
-        fields=tuple(draft.pairs),
+        fields=tuple(Field(*pair) for pair in draft.pairs),
         repairs=tuple(draft.repairs),
         unplaced=tuple(draft.unplaced),
         diagnostics=(*draft.diagnostics, *draft.grid.notes),

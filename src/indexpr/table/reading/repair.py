@@ -13,7 +13,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from .contents import (
+from ..contents import (
     LevelNames,
     amount,
     is_blank_mark,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..contents import is_blank_mark
 from ..finding import Finding
-from ..reading.contents import is_blank_mark
 from .subject import ReviewedRow, ReviewedTable
 
 __all__ = ["indicator_twice", "level_missing"]

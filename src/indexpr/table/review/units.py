@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from indexpr.diagnostics import IndicatorSyntaxError
 from indexpr.language.nodes import Comparison, Expression
 
+from ..contents import is_blank_mark, is_sign
 from ..finding import Finding
 from ..indicators import concerns_money
-from ..reading.contents import is_blank_mark, is_sign
 from .names import is_share, unit_in_name
 from .subject import ReviewedRow, ReviewedTable
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from indexpr.diagnostics import IndicatorSyntaxError, Span
 
+from ..contents import is_level_name
 from ..finding import Finding
-from ..reading.contents import is_level_name
 from .shares import stated_state
 from .subject import ReviewedRow, ReviewedTable
 

@@ -17,10 +17,10 @@ from indexpr.evaluation.outcome import Reader
 from indexpr.scoring import parse_points
 from indexpr.scoring.numbers import shown
 
+from ..combining import combined
+from ..contents import is_blank_mark
 from ..indicators import concerns_money
 from ..model import Row, Table
-from ..reading.combining import combined
-from ..reading.contents import is_blank_mark
 
 __all__ = ["EvaluatedRow", "context_of", "evaluate_rows", "points_of", "recorded_of", "row_label"]
 
