@@ -14,7 +14,7 @@ from .conftest import Run, one_clear_line
 def test_parse_says_what_a_value_means(run: Run) -> None:
     done = run("parse", "≥110万平米")
     assert done.code == 0
-    assert done.out.splitlines()[0] == "≥1100000平方米  比较"
+    assert done.out.splitlines()[0] == "≥1100000平方米  数值"
     assert "1100000 平方米" in done.out
     assert done.err == ""
 
@@ -169,8 +169,8 @@ def test_parts_of_a_composite_are_shown_below_it(run: Run) -> None:
     lines = run("parse", "参赛学校12所以上，队伍100支以上").out.splitlines()
     assert lines[0].endswith("同时满足")
     assert [line for line in lines if line.startswith("  ") and line.endswith("比较")] == [
-        "  参赛学校≥12所  比较",
-        "  队伍≥100支  比较",
+        "  参赛学校≥12所  数值",
+        "  队伍≥100支  数值",
     ]
 
 

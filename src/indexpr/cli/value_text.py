@@ -15,18 +15,6 @@ from ..scoring import Score
 from .layout import columns
 from .terminal import Terminal
 
-KINDS = {
-    "comparison": "比较",
-    "range": "区间",
-    "deadline": "期限",
-    "period": "期间",
-    "change": "变化",
-    "qualitative": "定性",
-    "all_of": "同时满足",
-    "any_of": "满足其一",
-    "not_scored": "不计分",
-    "narrative": "叙述",
-}
 FIELDS = {
     "comparator": "比较",
     "quantity": "数值",
@@ -60,7 +48,7 @@ MARKS = {"error": ("错误", "error"), "warning": ("注意", "warning"), "hint":
 
 def show_expression(terminal: Terminal, expression: Expression, *, indent: int = 0) -> None:
     """The canonical text, the kind, and what the value is made of."""
-    kind = terminal.word(KINDS[expression.kind], expression.kind.replace("_", " "))
+    kind = terminal.word(expression.called[0], expression.kind.replace("_", " "))
     head = Text.assemble((str(expression), "bold"), "  ", (kind, "cyan"))
     terminal.show(Text(" " * indent) + head)
     parts = [(Text(name, "dim"), Text(value)) for name, value in _parts(terminal, expression.to_dict())]

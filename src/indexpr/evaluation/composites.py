@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
@@ -22,10 +22,8 @@ from indexpr.language.nodes import (
     Range,
 )
 
-from .outcome import Case, Evaluation, Outcome, Tier, note, piece, placed
+from .outcome import Case, Evaluate, Evaluation, Outcome, Tier, note, piece, placed
 from .statements import topics_meet
-
-Evaluate = Callable[[Case], Evaluation]
 
 _NUMERIC = (Comparison, Range, Change)
 _WORST: tuple[Tier, ...] = ("failed", "partial", "achieved")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from attrs import evolve, field, frozen
 
 from indexpr.diagnostics import Diagnostic, Severity, Span, Value
-from indexpr.language.nodes import Comparator, Expression, Statement
+from indexpr.language.nodes import SIGNS, Comparator, Expression, Statement
 from indexpr.language.numerals import exact
+from indexpr.language.text import fold
 
 from .context import Context
 
@@ -195,6 +196,17 @@ class Case(Value):
         return self.answer("undecided", reason, zh, en, **rest)
 
 
+#: Holds one case against another: what a comparison of several forms asks for each.
+Evaluate = Callable[[Case], Evaluation]
+
+
+def same_text(case: Case) -> bool:
+    """True where the actual repeats the target, sign for sign."""
+    one, two = piece(case.target), piece(case.actual)
+    folding = case.language.folding
+    return bool(one and two) and fold(one, folding).text == fold(two, folding).text
+
+
 def written(expression: Expression) -> str:
     """The text of an expression as it was given; of an item of a composite, its own stretch."""
     span, text = expression.span, expression.text
@@ -211,16 +223,13 @@ def piece(expression: Expression) -> str:
     return written(expression).strip() or str(expression)
 
 
-_SIGNS: dict[Comparator, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": "="}
-
-
 def sign(comparator: Comparator) -> str:
     """A comparator as a reader writes it.
 
     >>> sign(">=")
     '≥'
     """
-    return _SIGNS[comparator]
+    return SIGNS[comparator]
 
 
 def evidence_of(expression: Expression) -> Evidence:

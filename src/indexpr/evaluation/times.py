@@ -12,7 +12,7 @@ from indexpr.language.nodes import Comparison, Deadline, Expression, Period, Qua
 from indexpr.language.patterns import Pattern
 from indexpr.language.text import fold
 
-from .outcome import Case, Evaluation, Nature, evidence_in, evidence_of, note, piece, placed
+from .outcome import Case, Evaluation, Nature, evidence_in, evidence_of, note, piece, placed, same_text
 from .statements import affirms, denials, is_ongoing, is_partial
 
 #: Words that say that a thing was done in time, not only that it was done.
@@ -180,6 +180,9 @@ def compare_days(case: Case, target: Deadline | Period, actual: Period | Deadlin
         ContextError: ``year`` is missing.
     """
     case = case.of(target, actual)
+    dated = isinstance(actual, Period) and not _yearless(case, actual)
+    if not dated and target == actual and same_text(case):
+        return _same_wording(case)
     limit, days = _limit(case, target), reported_days(case, actual)
     text, asked = piece(actual), piece(target)
     if limit is None or days.last is None:
@@ -187,7 +190,7 @@ def compare_days(case: Case, target: Deadline | Period, actual: Period | Deadlin
             "no-single-day",
             f"“{asked if limit is None else text}”不是确定的日期，不能比较",
             f"{(asked if limit is None else text)!r} names no single day and does not compare",
-            nature="deadline" if isinstance(target, Deadline) else "period",
+            nature=_nature(target),
         )
     said = (*limit.diagnostics, *days.diagnostics)
     relied = (evidence_of(actual),)
@@ -232,10 +235,59 @@ def compare_days(case: Case, target: Deadline | Period, actual: Period | Deadlin
     )
 
 
+def _yearless(case: Case, actual: Period) -> bool:
+    return case.context.year is None and (actual.first.needs_year or actual.last.needs_year)
+
+
+def _nature(target: Expression) -> Nature:
+    return "deadline" if isinstance(target, Deadline) else "period"
+
+
+def _same_wording(case: Case) -> Evaluation:
+    actual = case.actual
+    return case.answer(
+        "met",
+        "same-wording",
+        f"实际完成值与目标值表述一致（“{piece(actual)}”）",
+        f"the actual is worded as the target ({piece(actual)!r})",
+        nature=_nature(case.target),
+        relied_on=(evidence_of(actual),),
+        diagnostics=(
+            note(
+                "same-wording",
+                "hint",
+                "实际完成值照抄目标值，未另写日期",
+                "the actual repeats the target and names no date of its own",
+            ),
+        ),
+    )
+
+
+def nothing_done(case: Case) -> Evaluation:
+    """0 against a time: it was not done."""
+    actual = case.actual
+    return case.answer(
+        "not_met",
+        "nothing-done",
+        f"实际完成值“{piece(actual)}”表明未完成",
+        f"the actual {piece(actual)!r} says that nothing was done",
+        nature=_nature(case.target),
+        relied_on=(evidence_of(actual),),
+        diagnostics=(
+            note(
+                "zero-taken-as-not-done",
+                "warning",
+                f"目标为时间，实际完成值“{piece(actual)}”理解为未完成",
+                f"the target is a time; the actual {piece(actual)!r} is taken as nothing done",
+            ),
+        ),
+    )
+
+
 def compare_words(case: Case, target: Deadline | Period, actual: Qualitative) -> Evaluation:
     """Words against a deadline: 按时完成 and 已完成 meet it, a denial fails it, a date in them decides."""
     case = case.of(target, actual)
-    nature: Nature = "deadline" if isinstance(target, Deadline) else "period"
+    nature = _nature(target)
     text = piece(actual)
     denied = denials(actual)
     if denied or is_partial(actual):

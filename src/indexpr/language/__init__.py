@@ -19,9 +19,9 @@ from .nodes import (
     Quantity,
     Range,
     Statement,
+    from_dict,
 )
 from .reader import Language
-from .wire import from_dict
 
 if TYPE_CHECKING:
     from .vocabulary import Unit, Vocabulary

@@ -12,8 +12,7 @@ from ..diagnostics import IndexprError, IndicatorSyntaxError, Span
 from . import refusals
 from .building import build
 from .building.remarks import with_suggestion
-from .canonical import Style, canonical
-from .nodes import Deadline, Expression, Narrative, NotScored, Qualitative, Statement
+from .nodes import Deadline, Expression, Narrative, NotScored, Qualitative, Statement, Style
 from .parser import UnexpectedToken, parse_tokens
 from .patterns import Pattern
 from .scanning import Lexeme, Lexicon, scan
@@ -122,14 +121,31 @@ class Language:
                 f"an indicator value is text, not {type(text).__name__}",
                 code="not-text",
             )
-        made = self._read(text)
-        if not made.diagnostics:
-            return made
-        plain = evolve(made, latest_lenient=None, text="") if isinstance(made, Deadline) else made
-        return evolve(made, diagnostics=with_suggestion(made.diagnostics, self.text_of(plain)))
-
-    def _read(self, text: str) -> Expression:
         folded = fold(text, self._lexicon.folding)
+        made = self._read(folded)
+        if made.diagnostics:
+            plain = evolve(made, latest_lenient=None, text="") if isinstance(made, Deadline) else made
+            made = evolve(made, diagnostics=with_suggestion(made.diagnostics, plain.canonical()))
+        return made if self._reads_back(made, folded) else made.verbatim(folded.piece(0, len(folded.text)))
+
+    def _reads_back(self, made: Expression, folded: Folded) -> bool:
+        """True where the canonical text means the same.
+
+        Words that a writer parted in a way that only his own text shows (≥95、场) have no other faithful text. Where
+        neither words nor a bare number (2088.02万1) stand, the canonical text always reads back, which saves most
+        values the second look.
+        """
+        return made.plain or self._means(made, made.canonical(), folded)
+
+    def _means(self, made: Expression, text: str, folded: Folded) -> bool:
+        if text == folded.text:
+            return True
+        try:
+            return self._read(fold(text, self._lexicon.folding)) == made
+        except IndicatorSyntaxError:
+            return False
+
+    def _read(self, folded: Folded) -> Expression:
         whole = self._whole(folded)
         if whole is not None:
             return whole
@@ -151,24 +167,13 @@ class Language:
         >>> Language.default().format("不低于110万平米", style="short")
         '≥110万平方米'
         """
-        return self.text_of(self.parse(text), style)
-
-    def text_of(self, expression: Expression, style: Style = "full") -> str:
-        """The canonical text of an expression: one that this language reads back as an equal node.
-
-        Words that a writer parted in a way that only his own text shows (2025年12：月) have no other faithful text
-        than that one: it is then given, folded.
-        """
-        rendered = canonical(expression, style)
-        if not expression.text:
-            return rendered
-        try:
-            if self._read(rendered) == expression:
-                return rendered
-        except IndicatorSyntaxError:
-            pass
-        folded = fold(expression.text, self._lexicon.folding)
-        return folded.piece(0, len(folded.text))
+        made = self.parse(text)
+        short = made.canonical(style)
+        return (
+            short
+            if style == "full" or self._means(made, short, fold(text, self._lexicon.folding))
+            else str(made)
+        )
 
     # --- cells that are one word ----------------------------------------------------------------
 

@@ -1,98 +1,82 @@
-"""The wire format: expressions to plain JSON values and back (spec version 1)."""
+"""The wire format: values of attrs to plain JSON values and back, derived from their fields.
+
+A class says nothing twice: what stands in the JSON is what its fields are called and typed. The few things that
+types do not say stand in the metadata of a field:
+
+``wire="null"``
+    None is written (``"unit": null``); other fields are left out where they are None.
+``wire="required"``
+    must be given, though the class has a default for whoever makes it in Python.
+``wire="apart"``
+    is told by the class in its own way.
+``wire="text"``
+    where it is not given, the text of the expression stands for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Self, Union, get_args, get_origin, get_type_hints
 
-from ..diagnostics import Diagnostic, IndexprError, Span
+from attrs import Attribute, fields
+
+from ..diagnostics import Span, Value
 from .dates import CalendarDay
-from .nodes import (
-    AllOf,
-    AnyOf,
-    Change,
-    Comparison,
-    Deadline,
-    Expression,
-    Narrative,
-    NotScored,
-    Period,
-    Qualitative,
-    Quantity,
-    Range,
-    Statement,
-)
 from .numerals import magnitude_text
 
-_ATTACHED = ("subject", "anchor", "action", "object", "noun", "note")
-_KINDS: dict[str, type[Expression]] = {
-    cls.kind: cls
-    for cls in (Comparison, Range, Deadline, Period, Change, Qualitative, AllOf, AnyOf, NotScored, Narrative)
-}
+
+class Wired(Value):
+    """A value that has a wire form, by its fields."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return written(self)
+
+    @classmethod
+    def from_dict(cls, d: Mapping[str, Any], /) -> Self:
+        """The inverse of :meth:`to_dict`."""
+        return cls(**arguments(cls, d))
 
 
-def to_dict(e: Expression) -> dict[str, Any]:
-    """Plain JSON values: the keys of the wire format, and ``canonical``, ``span`` and ``diagnostics`` beside them."""
-    d: dict[str, Any] = {
-        "kind": e.kind,
-        "text": e.text,
-        "canonical": str(e),
-        "span": [e.span.start, e.span.end],
-    }
-    d.update({name: value for name in _ATTACHED if (value := getattr(e, name)) is not None})
-    d.update(_own(e))
-    d["diagnostics"] = [found.to_dict() for found in e.diagnostics]
+#: For each class the fields that its wire form holds one by one.
+_OWN: dict[type[Any], tuple[Attribute[Any], ...]] = {}
+
+
+def _own_fields(cls: type[Any]) -> tuple[Attribute[Any], ...]:
+    if cls not in _OWN:
+        _OWN[cls] = tuple(field for field in fields(cls) if field.metadata.get("wire") != "apart")
+    return _OWN[cls]
+
+
+def written(value: Value) -> dict[str, Any]:
+    """The fields of a value as plain JSON values."""
+    d: dict[str, Any] = {}
+    for field in _own_fields(value.__class__):
+        found = getattr(value, field.name)
+        if isinstance(found, CalendarDay):
+            d.update(_day(field.name, found))
+        elif found is not None or field.metadata.get("wire") == "null":
+            d[field.name] = _plain(found)
     return d
 
 
-def _own(e: Expression) -> dict[str, Any]:
-    match e:
-        case Comparison():
-            return {"comparator": e.comparator, "implicit": e.implicit, "quantity": _quantity(e.quantity)}
-        case Range():
-            return {
-                "low": _quantity(e.low),
-                "high": _quantity(e.high),
-                "low_inclusive": e.low_inclusive,
-                "high_inclusive": e.high_inclusive,
-            }
-        case Deadline():
-            d: dict[str, Any] = _day("latest", e.latest)
-            if e.latest_lenient is not None:
-                d.update(_day("latest_lenient", e.latest_lenient))
-            return d if e.hour is None else {**d, "hour": e.hour}
-        case Period():
-            return {**_day("first", e.first), **_day("last", e.last)}
-        case Change():
-            return {
-                "direction": e.direction,
-                "comparator": e.comparator,
-                "implicit": e.implicit,
-                "quantity": _quantity(e.quantity),
-                "base": e.base,
-            }
-        case Qualitative():
-            return {
-                "degree": e.degree,
-                "direction": e.direction,
-                "negated": e.negated,
-                "claim": e.claim,
-                "statements": [_statement(s) for s in e.statements],
-                "figures": [to_dict(f) for f in e.figures],
-                "wording": e.wording,
-            }
-        case AllOf() | AnyOf():
-            return {"items": [to_dict(i) for i in e.items]}
-        case Narrative():
-            return {"wording": e.wording}
-    return {}
-
-
-def _quantity(q: Quantity) -> dict[str, Any]:
-    d: dict[str, Any] = {"magnitude": magnitude_text(q.magnitude), "unit": q.unit}
-    return d if q.approximate is None else {**d, "approximate": q.approximate}
+def _plain(value: object) -> Any:
+    match value:
+        case Decimal() | Fraction():
+            return magnitude_text(value)
+        case Span():
+            return [value.start, value.end]
+        case tuple():
+            return [_plain(item) for item in value]
+        case Wired():
+            return value.to_dict()
+    return value
 
 
 def _day(name: str, day: CalendarDay) -> dict[str, Any]:
@@ -104,114 +88,75 @@ def _day(name: str, day: CalendarDay) -> dict[str, Any]:
     return d
 
 
-def _statement(s: Statement) -> dict[str, Any]:
-    d: dict[str, Any] = {
-        "degree": s.degree,
-        "direction": s.direction,
-        "negated": s.negated,
-        "claim": s.claim,
-        "words": list(s.words),
-        "spans": [[p.start, p.end] for p in s.spans],
-    }
-    return {**d, **{k: v for k, v in (("subject", s.subject), ("object", s.object)) if v is not None}}
+@cache
+def _types(cls: type) -> Mapping[str, Any]:
+    return get_type_hints(cls)
 
 
-def from_dict(d: Mapping[str, Any]) -> Expression:
-    """The expression that :func:`to_dict` wrote.
+def arguments(cls: type, d: Mapping[str, Any]) -> dict[str, Any]:
+    """What to make a value of a class from, out of its wire form.
 
     Raises:
-        IndexprError: ``bad-wire-format``, with the key that is missing or wrong.
+        KeyError, TypeError, ValueError: a key that is missing or wrong.
     """
-    try:
-        return _read(d)
-    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation, ZeroDivisionError) as error:
-        raise IndexprError(
-            f"不是指标表达式的 JSON 形式：{error}",
-            f"not the wire format of an expression: {error}",
-            code="bad-wire-format",
-        ) from None
+    found: dict[str, Any] = {}
+    for field in _own_fields(cls):
+        name, said = field.name, field.metadata.get("wire")
+        if name not in d:
+            if said == "text":
+                found[name] = d.get("text", "")
+            elif said in ("required", "null") or field.default is _NOTHING:
+                raise KeyError(name)
+        elif CalendarDay in _choices(_types(cls)[name]):
+            found[name] = _read_day(d, name)
+        else:
+            found[name] = _read(_types(cls)[name], d[name], name)
+    return found
 
 
-def _read(d: Mapping[str, Any]) -> Expression:
-    cls = _KINDS[d["kind"]]
-    common: dict[str, Any] = {name: d[name] for name in _ATTACHED if d.get(name) is not None}
-    common["text"] = d.get("text", "")
-    common["span"] = Span(*d.get("span", (0, len(common["text"]))))
-    common["diagnostics"] = tuple(Diagnostic.from_dict(x) for x in d.get("diagnostics", ()))
-    return cls(**common, **_read_own(cls, d))
+_NOTHING = fields(CalendarDay).year.default
 
 
-def _read_own(cls: type[Expression], d: Mapping[str, Any]) -> dict[str, Any]:
-    if cls is Comparison:
-        return {
-            "comparator": _sign(d),
-            "implicit": bool(d["implicit"]),
-            "quantity": _read_quantity(d["quantity"]),
-        }
-    if cls is Range:
-        return {
-            "low": _read_quantity(d["low"]),
-            "high": _read_quantity(d["high"]),
-            "low_inclusive": bool(d["low_inclusive"]),
-            "high_inclusive": bool(d["high_inclusive"]),
-        }
-    if cls is Deadline:
-        lenient = _read_day(d, "latest_lenient") if "latest_lenient" in d else None
-        return {"latest": _read_day(d, "latest"), "latest_lenient": lenient, "hour": d.get("hour")}
-    if cls is Period:
-        return {"first": _read_day(d, "first"), "last": _read_day(d, "last")}
-    if cls is Change:
-        return {
-            "direction": d["direction"],
-            "comparator": _sign(d),
-            "implicit": bool(d.get("implicit", False)),
-            "quantity": _read_quantity(d["quantity"]),
-            "base": d["base"],
-        }
-    if cls is Qualitative:
-        return {
-            "statements": tuple(_read_statement(s) for s in d["statements"]),
-            "figures": tuple(from_dict(f) for f in d.get("figures", ())),
-            "wording": d.get("wording", d.get("text", "")),
-        }
-    if cls in (AllOf, AnyOf):
-        return {"items": tuple(from_dict(i) for i in d["items"])}
-    if cls is Narrative:
-        return {"wording": d.get("wording", d.get("text", ""))}
-    return {}
+def _choices(hint: Any) -> tuple[Any, ...]:
+    return get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
 
 
-def _sign(d: Mapping[str, Any]) -> str:
-    sign: str = d["comparator"]
-    if sign not in (">=", "<=", ">", "<", "="):
-        raise ValueError(f"comparator {sign!r}")
-    return sign
-
-
-def _read_quantity(d: Mapping[str, Any]) -> Quantity:
-    text = d["magnitude"]
-    if not isinstance(text, str):
-        raise TypeError("magnitude must be a string")
-    value: Decimal | Fraction = Fraction(text) if "/" in text else Decimal(text)
-    if isinstance(value, Decimal) and not value.is_finite():
-        raise ValueError(f"magnitude {text!r}")
-    return Quantity(value, d["unit"], d.get("approximate"))
-
-
-def _read_day(d: Mapping[str, Any], name: str) -> CalendarDay:
+def _read_day(d: Mapping[str, Any], name: str) -> CalendarDay | None:
+    if d[name] is None:
+        return None
     return CalendarDay.from_iso(
         d[name], month_end=d.get(f"{name}_month_end", False), year_shift=d.get(f"{name}_year_shift", 0)
     )
 
 
-def _read_statement(d: Mapping[str, Any]) -> Statement:
-    return Statement(
-        degree=d["degree"],
-        direction=d["direction"],
-        negated=bool(d["negated"]),
-        claim=bool(d.get("claim", False)),
-        words=tuple(d.get("words", ())),
-        subject=d.get("subject"),
-        object=d.get("object"),
-        spans=tuple(Span(*p) for p in d.get("spans", ())),
-    )
+def _read(hint: Any, raw: object, name: str) -> Any:
+    choices = _choices(hint)
+    if raw is None and NoneType in choices:
+        return None
+    if Decimal in choices:
+        return _read_number(raw, name)
+    (hint,) = (choice for choice in choices if choice is not NoneType)
+    if get_origin(hint) is Literal:
+        if raw not in get_args(hint):
+            raise ValueError(f"{name} {raw!r}")
+        return raw
+    if get_origin(hint) is tuple:
+        if not isinstance(raw, (list, tuple)):
+            raise TypeError(f"{name} must be a list")
+        return tuple(_read(get_args(hint)[0], item, name) for item in raw)
+    if hint is Span and isinstance(raw, (list, tuple)):
+        return Span(*raw)
+    if isinstance(hint, type) and issubclass(hint, Wired) and isinstance(raw, Mapping):
+        return hint.from_dict(raw)
+    if hint not in (str, int, bool) or type(raw) is not hint:
+        raise TypeError(f"{name} {raw!r}")
+    return raw
+
+
+def _read_number(raw: object, name: str) -> Decimal | Fraction:
+    if not isinstance(raw, str):
+        raise TypeError(f"{name} must be a string")
+    value: Decimal | Fraction = Fraction(raw) if "/" in raw else Decimal(raw)
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise ValueError(f"{name} {raw!r}")
+    return value

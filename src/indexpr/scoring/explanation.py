@@ -6,13 +6,14 @@ The Chinese one is worded to stand in the column 偏差原因分析 as it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from ..diagnostics import Diagnostic
 from ..evaluation.outcome import piece
-from ..language.canonical import Style, quantity_text
-from ..language.nodes import Expression, Quantity
+from ..language.nodes import Expression, Quantity, Style
 from ..language.numerals import exact
 from .naming import unknown
 from .numbers import about, shown
@@ -21,13 +22,62 @@ from .quantity_rules import Floor, Step
 
 if TYPE_CHECKING:
     from ..evaluation import Evaluation
-    from .score import Score
+    from .policies import Policy
+    from .rounding import Rounding
 
 #: A longer text is cut where it is quoted.
 _LONGEST = 40
 
 
-def explain(score: Score, language: str = "zh") -> str:
+class Described(Protocol):
+    """A flag that a score carries."""
+
+    def describe(self, language: str = "zh") -> str:
+        """In words, for a sentence."""
+
+
+class Explained(Protocol):
+    """What the sentence needs to know of a score; see :class:`indexpr.Score` for what each means."""
+
+    @property
+    def target(self) -> Expression | None: ...
+    @property
+    def actual(self) -> Expression | None: ...
+    @property
+    def points(self) -> Decimal | None: ...
+    @property
+    def earned(self) -> Decimal | None: ...
+    @property
+    def exact(self) -> Fraction | None: ...
+    @property
+    def status(self) -> Literal["scored", "excluded", "review"]: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def share(self) -> Fraction | None: ...
+    @property
+    def least(self) -> Decimal: ...
+    @property
+    def most(self) -> Decimal: ...
+    @property
+    def rounding(self) -> Rounding: ...
+    @property
+    def scored_by(self) -> Policy: ...
+    @property
+    def flags(self) -> Sequence[Described]: ...
+    @property
+    def unsettled(self) -> Diagnostic | None: ...
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]: ...
+    @property
+    def evaluation(self) -> Evaluation | None: ...
+    @property
+    def indicator(self) -> str | None: ...
+    @property
+    def of(self) -> str: ...
+
+
+def explain(score: Explained, language: str = "zh") -> str:
     """The sentence for a score.
 
     Raises:
@@ -67,14 +117,14 @@ def _value(number: Fraction, unit: str | None, style: Style) -> str:
     written = exact(number)
     if isinstance(written, Fraction):
         return f"{about(number)}{unit or ''}"
-    return quantity_text(Quantity(written, unit), style)
+    return Quantity(written, unit).written(style)
 
 
 #: A choice that a reading left open, and the code under which evaluation says how it was settled.
 _SETTLED_AS = {"ambiguous-month": "month-of-the-calendar"}
 
 
-def _assumptions(score: Score) -> list[Diagnostic]:
+def _assumptions(score: Explained) -> list[Diagnostic]:
     """What was assumed; an open choice of a reading gives way to what evaluation made of it."""
     settled = {d.code for d in score.evaluation.diagnostics} if score.evaluation else set()
     return [
@@ -85,14 +135,14 @@ def _assumptions(score: Score) -> list[Diagnostic]:
     ]
 
 
-def _is_execution(score: Score) -> bool:
+def _is_execution(score: Explained) -> bool:
     return score.of == "execution"
 
 
 # --- Chinese ------------------------------------------------------------------------------------------
 
 
-def _chinese(score: Score) -> str:
+def _chinese(score: Explained) -> str:
     clauses = [_sides_zh(score)]
     e = score.evaluation
     if score.status == "excluded":
@@ -119,7 +169,7 @@ def _plain(message: str) -> str:
     return message.rstrip("。.；; ")
 
 
-def _sides_zh(score: Score) -> str:
+def _sides_zh(score: Explained) -> str:
     name = f"“{score.indicator}”" if score.indicator else ""
     if _is_execution(score):
         asked, done = "全年预算数", "全年执行数"
@@ -129,7 +179,7 @@ def _sides_zh(score: Score) -> str:
     return f"{name}{asked}{target}，{done}{actual}"
 
 
-def _outcome_zh(score: Score, e: Evaluation) -> str:
+def _outcome_zh(score: Explained, e: Evaluation) -> str:
     if _is_execution(score):
         return "" if e.ratio is None else f"预算执行率{_percent(e.ratio)}"
     if e.parts or e.target_value is None or e.actual_value is None:
@@ -141,7 +191,7 @@ def _outcome_zh(score: Score, e: Evaluation) -> str:
     return f"{state}，{word}{_percent(e.ratio)}（{_fraction(e, '÷')}）"
 
 
-def _rule_zh(score: Score, e: Evaluation) -> str:
+def _rule_zh(score: Explained, e: Evaluation) -> str:
     policy, rule, full = score.scored_by, score.rule, score.share == 1
     share = "" if score.share is None else _percent(score.share)
     if rule == "tier":
@@ -171,7 +221,7 @@ _STEP_ZH = {
 }
 
 
-def _missed_zh(score: Score) -> str:
+def _missed_zh(score: Explained) -> str:
     positive = score.scored_by.positive
     if score.rule == positive.name and isinstance(positive, Step):
         return f"完成率每低1个百分点扣分值的{shown(positive.lost)}%（{_STEP_ZH[positive.counting]}）"
@@ -188,7 +238,7 @@ def _missed_zh(score: Score) -> str:
     }.get(score.rule, "")
 
 
-def _sum_zh(score: Score) -> str:
+def _sum_zh(score: Explained) -> str:
     assert score.points is not None and score.earned is not None
     points, earned = shown(score.points), shown(score.earned)
     if score.share == 1:
@@ -198,7 +248,7 @@ def _sum_zh(score: Score) -> str:
     return f"{points}分×{score.share}＝{_exact(score, '分')}，{score.rounding.describe('zh')}，得{earned}分"
 
 
-def _exact(score: Score, unit: str) -> str:
+def _exact(score: Explained, unit: str) -> str:
     assert score.exact is not None
     text = shown(score.exact)
     return f"{text}{unit}≈{about(score.exact)}{unit}" if "/" in text else text + unit
@@ -207,7 +257,7 @@ def _exact(score: Score, unit: str) -> str:
 # --- English ------------------------------------------------------------------------------------------
 
 
-def _english(score: Score) -> str:
+def _english(score: Explained) -> str:
     clauses = [_sides_en(score)]
     e = score.evaluation
     if score.status == "excluded":
@@ -233,13 +283,13 @@ def _english(score: Score) -> str:
     return "; ".join(clauses) + tail + "."
 
 
-def _sides_en(score: Score) -> str:
+def _sides_en(score: Explained) -> str:
     name = f"“{score.indicator}”: " if score.indicator else ""
     asked, done = ("budget", "executed") if _is_execution(score) else ("target", "actual")
     return f"{name}{asked} {_quoted(score.target, '(unreadable)')}, {done} {_quoted(score.actual, '(empty)')}"
 
 
-def _outcome_en(score: Score, e: Evaluation) -> str:
+def _outcome_en(score: Explained, e: Evaluation) -> str:
     if _is_execution(score):
         return "" if e.ratio is None else f"{_percent(e.ratio)} of the budget executed"
     if e.parts or e.target_value is None or e.actual_value is None:
@@ -250,7 +300,7 @@ def _outcome_en(score: Score, e: Evaluation) -> str:
     return f"{state}, at {_percent(e.ratio)} of the target ({_fraction(e, ' ÷ ')})"
 
 
-def _rule_en(score: Score, e: Evaluation) -> str:
+def _rule_en(score: Explained, e: Evaluation) -> str:
     policy, rule, full = score.scored_by, score.rule, score.share == 1
     share = "" if score.share is None else _percent(score.share)
     if rule == "tier":
@@ -278,7 +328,7 @@ _STEP_EN = {
 }
 
 
-def _missed_en(score: Score) -> str:
+def _missed_en(score: Explained) -> str:
     positive = score.scored_by.positive
     if score.rule == positive.name and isinstance(positive, Step):
         return (
@@ -297,7 +347,7 @@ def _missed_en(score: Score) -> str:
     }.get(score.rule, "")
 
 
-def _sum_en(score: Score) -> str:
+def _sum_en(score: Explained) -> str:
     assert score.points is not None and score.earned is not None
     points, earned = shown(score.points), shown(score.earned)
     if score.share == 1:

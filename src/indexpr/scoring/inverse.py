@@ -18,7 +18,6 @@ from ..diagnostics import ContextError, Diagnostic, IndexprError, Span
 from ..evaluation import Context, Evaluation, evaluate
 from ..evaluation.given import Points, Side
 from ..evaluation.outcome import Reader, piece
-from ..language.canonical import canonical
 from ..language.dates import CalendarDay
 from ..language.nodes import (
     AllOf,
@@ -214,7 +213,7 @@ def _by_amount(target: Comparison | Change, probe: Evaluation, asking: _Asking, 
     )
     if unit is None and re.search("[万亿]", piece(target)):
         # ≤200万: without its 万 a bare number would leave open which of the two sides means 万
-        text = canonical(made, "short")
+        text = made.canonical("short")
         made = evolve(made, text=text, span=Span(0, len(text)))
     return Reach(_with_whole_number(made, value, asking), limit.share)
 

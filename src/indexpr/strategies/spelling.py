@@ -21,9 +21,8 @@ from ..language import (
     Quantity,
     Range,
 )
-from ..language.canonical import SIGNS, quantity_text
 from ..language.dates import days_in_month
-from ..language.nodes import Comparator
+from ..language.nodes import SIGNS, Comparator
 from ..language.numerals import magnitude_text
 from .target import vocabulary
 
@@ -106,7 +105,7 @@ def _quantity_spellings(draw: st.DrawFn, quantity: Quantity, *, chinese: bool = 
     unit = draw(st.sampled_from(_unit_spellings(quantity.unit)))
     prefix = draw(st.sampled_from(("约", "大约"))) if quantity.approximate == "about" else ""
     if quantity.approximate not in (None, "about"):
-        return quantity_text(quantity)
+        return quantity.written()
     if quantity.unit == "%" and draw(st.booleans()):
         return f"{prefix}百分之{number}"
     return f"{prefix}{number}{unit}"

@@ -29,28 +29,9 @@ from ..language import (
     Statement,
     Vocabulary,
 )
-from ..language.canonical import SIGNS
 from ..language.dates import days_in_month
-from ..language.nodes import DEGREES, Comparator, Degree, Direction
+from ..language.nodes import DEGREES, KINDS, SIGNS, Comparator, Degree, Direction
 from ..language.numerals import magnitude_text
-
-Kind = Literal[
-    "comparison",
-    "range",
-    "deadline",
-    "period",
-    "change",
-    "qualitative",
-    "all_of",
-    "any_of",
-    "not_scored",
-    "narrative",
-]
-#: Every kind that :func:`targets` draws.
-KINDS: tuple[Kind, ...] = (
-    "comparison", "range", "deadline", "period", "change", "qualitative",
-    "all_of", "any_of", "not_scored", "narrative",
-)  # fmt: skip
 
 #: Nouns that a value may speak of; none holds a number or a word that compares.
 _SUBJECTS = (

@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from ..nodes import Approximation, Comparator, Quantity
-from ..numerals import exact
+from ..nodes import Comparator, Quantity
+from ..numerals import Approximation, exact
 from ..parser import Branch
 from ..scanning import Lexeme
 

@@ -8,7 +8,7 @@ reading takes one pass over its characters.
 from __future__ import annotations
 
 from .magnitudes import exact, magnitude_text
-from .reading import NumberReading, Remark
+from .reading import Approximation, NumberReading, Remark
 from .signs import CHINESE, DIGITS, LARGE, MULTIPLIERS, SMALL
 from .words import read_arabic, read_chinese
 
@@ -18,6 +18,7 @@ __all__ = [
     "LARGE",
     "MULTIPLIERS",
     "SMALL",
+    "Approximation",
     "NumberReading",
     "Remark",
     "exact",

@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from ..nodes import Approximation
-
+#: How a stated number is meant: 约50, 50余, 近50.
+Approximation = Literal["about", "over", "near"]
 #: Choices that a reading made: a tail without its unit (3万2), a Latin multiplier (50K), a least value (几十).
 Remark = Literal["bare-tail", "latin-multiplier", "least-value"]
 #: Why digits are no number; each is the code of an error.

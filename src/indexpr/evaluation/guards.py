@@ -1,0 +1,104 @@
+"""What is asked of a pair before its kinds are compared: reasons for which no comparison would say anything.
+
+Each guard answers for a pair, or passes it on with None. They are asked in the order of :data:`GUARDS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import evolve
+
+from indexpr.language.nodes import AllOf, AnyOf, Comparison, Deadline, Expression, NotScored, Period
+from indexpr.language.patterns import Pattern
+from indexpr.language.text import fold
+
+from .outcome import Case, Evaluate, Evaluation, Evidence, piece, same_text, written
+
+Guard = Callable[[Case, Evaluate], Evaluation | None]
+
+#: Words of what is still to come.
+_PLANNED = Pattern(r"预计|拟于|拟在|有望|将于|将在|计划(?:于|在|到|至)|(?<!按)(?<!按照)计划[0-9]")
+#: A figure denied: 未完成5个, 没有达到90%.
+_DENIED = Pattern(r"未能?(?!来|成年)|没有?|尚未|无法|不能|不足|缺")
+
+
+def excluded(target: Expression, actual: Expression | None, side: Expression) -> Evaluation:
+    """A side says that there is nothing to score."""
+    return Evaluation(
+        target=target,
+        actual=actual,
+        outcome="undecided",
+        reason="not-scored",
+        reason_zh=f"“{piece(side)}”表示不计分，本行不参与评价",
+        reason_en=f"{piece(side)!r} says that there is nothing to score; the row is excluded",
+        excluded=True,
+    )
+
+
+def _not_scored(case: Case, evaluate: Evaluate) -> Evaluation | None:
+    for side in (case.target, case.actual):
+        if isinstance(side, NotScored):
+            return excluded(case.target, case.actual, side)
+    return None
+
+
+def _composite(case: Case) -> bool:
+    """Of several forms each is guarded by itself."""
+    return isinstance(case.target, (AllOf, AnyOf)) or isinstance(case.actual, (AllOf, AnyOf))
+
+
+def _planned(case: Case, evaluate: Evaluate) -> Evaluation | None:
+    text = written(case.actual).strip()
+    planned = _PLANNED.search(fold(text, case.language.folding).text) if text else None
+    if planned is None or _composite(case) or same_text(case):
+        return None
+    return case.undecided(
+        "planned-not-done",
+        f"实际完成值“{piece(case.actual)}”为计划或预计，尚非完成情况",
+        f"the actual {piece(case.actual)!r} is a plan or an estimate, not what was done",
+        relied_on=(Evidence(planned[0]),),
+    )
+
+
+def _denied(case: Case, evaluate: Evaluate) -> Evaluation | None:
+    actual = case.actual
+    subject = actual.subject if isinstance(actual, Comparison) else None
+    denied = _DENIED.search(subject) if subject else None
+    if denied is None or _composite(case) or same_text(case):
+        return None
+    return case.undecided(
+        "denied-figure",
+        f"实际完成值“{piece(actual)}”对所写数字作了否定，不能据以计算",
+        f"the actual {piece(actual)!r} denies the figure that it names",
+        relied_on=(Evidence(denied[0]),),
+    )
+
+
+def _as_months(case: Case, evaluate: Evaluate) -> Evaluation | None:
+    """12月 where a month of the calendar is meant: beside a date, or of a 时效指标."""
+    target, actual = case.target, case.actual
+    if not any(isinstance(side, Comparison) and side.quantity.unit == "月" for side in (target, actual)):
+        return None
+    if _composite(case):
+        return None
+    from . import times
+
+    asked, given = times.as_month(target, case), times.as_month(actual, case)
+    by_place = case.context.in_levels("时效")
+    if asked is not None and (by_place or isinstance(actual, (Deadline, Period))):
+        answer = evaluate(case.of(asked, given or actual))
+        return evolve(answer, target=target, actual=actual).noting(times.month_note(target))
+    if given is not None and isinstance(target, (Deadline, Period)):
+        answer = evaluate(case.of(target, given))
+        return evolve(answer, actual=actual).noting(times.month_note(actual))
+    if asked is not None and given is not None and asked != given:
+        return case.undecided(
+            "ambiguous-month",
+            f"“{piece(target)}”与“{piece(actual)}”可理解为月份或月数，结论不同",
+            f"{piece(target)!r} and {piece(actual)!r} may be months of the calendar or numbers of months",
+        )
+    return None
+
+
+GUARDS: tuple[Guard, ...] = (_not_scored, _planned, _denied, _as_months)
