@@ -168,7 +168,7 @@ def test_format_of_what_cannot_be_read_stops_no_other(run: Run) -> None:
 def test_parts_of_a_composite_are_shown_below_it(run: Run) -> None:
     lines = run("parse", "参赛学校12所以上，队伍100支以上").out.splitlines()
     assert lines[0].endswith("同时满足")
-    assert [line for line in lines if line.startswith("  ") and line.endswith("比较")] == [
+    assert [line for line in lines if line.startswith("  ") and line.endswith("数值")] == [
         "  参赛学校≥12所  数值",
         "  队伍≥100支  数值",
     ]
