@@ -10,7 +10,6 @@ from indexpr.diagnostics import IndexprError
 from indexpr.evaluation.given import side_given
 from indexpr.evaluation.outcome import Reader
 from indexpr.language import Language
-from indexpr.language.canonical import canonical
 from indexpr.language.nodes import Expression
 
 from .columns import PIECE, Column, coded, column_given
@@ -81,11 +80,7 @@ def _record(value: Any, language: Reader, english: bool) -> dict[str, Any]:
     except IndexprError as error:
         message = error.message_en if english else error.message_zh
         return {"diagnostics": (), "error": error.code, "error_message": message}
-    # what is canonical already need not be read again to be sure of it
-    text = canonical(read, "full")
-    if text != read.text or read.diagnostics:
-        text = language.text_of(read) if isinstance(language, Language) else str(read)
-    return _flat(read) | {"text": text, "diagnostics": (*given.said, *read.diagnostics)}
+    return _flat(read) | {"text": str(read), "diagnostics": (*given.said, *read.diagnostics)}
 
 
 def _flat(read: Expression) -> dict[str, Any]:
