@@ -45,7 +45,7 @@ conformance: $(FOR_WORK)
 	$(PY) -m tests.conformance
 
 pytest: $(FOR_WORK)
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n auto $(ARGS)
 
 coverage: $(FOR_WORK)
 	$(PY) -m coverage run -m pytest $(ARGS)
@@ -76,10 +76,10 @@ $(PY):
 
 $(FOR_USE): | $(PY)
 	$(PY) -m pip install --quiet --editable '.[cli]'
-	@$(PY) -m compileall -q src
+	@-test ! -w src || $(PY) -m compileall -q src
 	@touch $@
 
 $(FOR_WORK): | $(PY)
 	$(PY) -m pip install --quiet --editable '.[dev]'
-	@$(PY) -m compileall -q src
+	@-test ! -w src || $(PY) -m compileall -q src
 	@touch $@
