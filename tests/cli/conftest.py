@@ -12,6 +12,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
+import indexpr
+
+#: Named outright: under the C locale Python cannot read an editable installation's path that has Chinese in it.
+_SOURCE = str(Path(indexpr.__file__).resolve().parents[1])
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
@@ -34,7 +38,7 @@ Run = Callable[..., Done]
 def started(*arguments: str | bytes, cwd: Path, **environment: str) -> Done:
     """Run ``python -m indexpr`` in a process of its own."""
     env = {k: v for k, v in os.environ.items() if not k.startswith(("INDEXPR_", "PYTHON"))}
-    env |= {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONPATH": os.environ.get("PYTHONPATH", ""), **environment}
+    env |= {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONPATH": _SOURCE, **environment}
     done = subprocess.run(
         [sys.executable, "-m", "indexpr", *arguments], cwd=cwd, env=env, capture_output=True, check=False
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import doctest
 import importlib
 import pkgutil
-import shutil
 from pathlib import Path
 
 import pytest
+from tests.copies import own_copy
 
 import indexpr
 
@@ -22,7 +22,7 @@ MODULES = [
 @pytest.mark.parametrize("name", MODULES)
 def test_docstrings(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if (CHECKOUT / "examples").is_dir():
-        shutil.copytree(CHECKOUT / "examples", tmp_path / "examples")
+        own_copy(CHECKOUT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     module = importlib.import_module(name)
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)

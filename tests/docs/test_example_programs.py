@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.copies import own_copy
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PROGRAMS = sorted(EXAMPLES.glob("*.py"))
@@ -21,7 +21,7 @@ def test_there_are_programs() -> None:
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.name)
 def test_program_runs(program: Path, tmp_path: Path) -> None:
     desk = tmp_path / "examples"
-    shutil.copytree(EXAMPLES, desk)
+    own_copy(EXAMPLES, desk)
     done = subprocess.run(
         [sys.executable, desk / program.name],
         cwd=tmp_path,
@@ -36,7 +36,7 @@ def test_program_runs(program: Path, tmp_path: Path) -> None:
 
 def test_the_first_command_of_the_readme(tmp_path: Path) -> None:
     """What ``make example`` runs: all indicator rows of the published table, none unreadable."""
-    shutil.copytree(EXAMPLES, tmp_path / "examples")
+    own_copy(EXAMPLES, tmp_path / "examples")
     command = ["table", "score", "examples/self_evaluation_2022.csv", "--rounding", "down_1"]
     done = subprocess.run(
         [sys.executable, "-m", "indexpr", *command],

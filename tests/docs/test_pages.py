@@ -12,7 +12,6 @@ import json
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.copies import own_copy
 
 from .examples import Block, blocks, pages
 
@@ -35,7 +35,7 @@ every_page = pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that an example may write to, with the project's examples in it."""
     if (CHECKOUT / "examples").is_dir():
-        shutil.copytree(CHECKOUT / "examples", tmp_path / "examples")
+        own_copy(CHECKOUT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.copies import own_copy
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 SHOWN = {
@@ -43,7 +43,7 @@ SHOWN = {
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_example(name: str, tmp_path: Path) -> None:
-    shutil.copytree(EXAMPLES, tmp_path / "examples")
+    own_copy(EXAMPLES, tmp_path / "examples")
     done = subprocess.run(
         [sys.executable, f"examples/{name}"],
         cwd=tmp_path,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +13,7 @@ import docx
 import openpyxl
 import pytest
 from attrs import evolve
+from tests.copies import own_copy
 
 import indexpr
 from indexpr.diagnostics import IndexprError
@@ -42,7 +42,7 @@ ROWS = [
 
 @pytest.fixture
 def word(tmp_path: Path) -> Path:
-    return Path(shutil.copy(EXAMPLES / "library_2023.docx", tmp_path / "自评表.docx"))
+    return own_copy(EXAMPLES / "library_2023.docx", tmp_path / "自评表.docx")
 
 
 @pytest.fixture
