@@ -30,8 +30,8 @@ def many(desk: Path) -> Path:
     """A folder with two tables, a file that is none, and files that are passed over."""
     inner = desk / "tables" / "2023"
     inner.mkdir(parents=True)
-    own_copy(LIBRARY, inner / "b.docx")
-    own_copy(PUBLISHED, inner / "a.csv")
+    own_copy(Path(LIBRARY), inner / "b.docx")
+    own_copy(Path(PUBLISHED), inner / "a.csv")
     (inner / "c.xlsx").write_bytes(b"no workbook")
     (inner / "notes.md").write_text("x", encoding="utf-8")
     (inner / "~$b.docx").write_bytes(b"lock")
