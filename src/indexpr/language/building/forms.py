@@ -155,6 +155,8 @@ def _change(reading: Reading, branch: Branch) -> Expression:
     signs = _readings(branch, "prefix", "COMPARATOR")
     if signs and implicit:
         comparator, implicit = signs[0], False
+    if measured.unit is None and any(t.terminal == "OVER_LINE" or t.text == "/" for t in branch.tokens()):
+        measured = evolve(measured, magnitude=exact(measured.value * 100), unit="%")  # 减少二分之一
     if len(sides) == 2:
         reading.remarks.append(remarks.range_of_change(reading.span(read.start, sides[1].end)))
         comparator, implicit = ">=", False

@@ -15,6 +15,7 @@ from . import prose, remarks
 from .clauses import clauses
 from .pairs import as_range
 from .reading import Reading
+from .sizes import sized_change
 from .wording import dressed
 
 
@@ -43,7 +44,10 @@ def _value(reading: Reading, tree: Branch) -> Expression:
         raise refusals.no_value(reading.folded)
     forms: list[Expression] = []
     for clause in found:
-        if prose.is_prose(reading, clause):
+        sized = sized_change(reading, clause)
+        if sized is not None:
+            forms.append(sized)
+        elif prose.is_prose(reading, clause):
             forms.append(prose.prose(reading, clause))
         else:
             forms.extend(dressed(reading, clause))

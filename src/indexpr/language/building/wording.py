@@ -13,9 +13,11 @@ from ..numerals import CHINESE
 from ..patterns import Pattern
 from ..scanning import Lexeme
 from . import remarks
+from .deviations import against_target, deviation
 from .clauses import Clause
 from .pairs import TIMES, as_range, as_rate
 from .reading import Reading
+from .sizes import turned_rise
 
 _VERBS = frozenset(("DIRECTION", "OPEN", "CLAIM", "NEGATION"))
 #: What ends the event that a duration runs from.
@@ -39,7 +41,8 @@ def dressed(reading: Reading, clause: Clause) -> list[Expression]:
     behinds.append(clause.words[-1])
     last = len(clause.forms) - 1
     made = [
-        _dress(reading, form, fronts[i], behinds[i], last=i == last) for i, form in enumerate(clause.forms)
+        _dress(reading, _placed(reading, clause, i), fronts[i], behinds[i], last=i == last)
+        for i in range(len(clause.forms))
     ]
     if len(made) == 1:
         return made
@@ -47,6 +50,14 @@ def dressed(reading: Reading, clause: Clause) -> list[Expression]:
         return [AnyOf(items=tuple(made), span=reading.span(clause.start, clause.end))]
     joined = as_range(made) or as_rate(made)
     return made if joined is None else [joined]
+
+
+def _placed(reading: Reading, clause: Clause, i: int) -> Expression:
+    """A form, a saving (节约3万元) as one against the target where nothing else stands in its clause."""
+    form = clause.forms[i]
+    if not isinstance(form, Change) or any(clause.words[i]) or len(clause.forms) > 1:
+        return form
+    return against_target(form, None, reading.folded.text[clause.places[i][0] :], reading.lexicon) or form
 
 
 def _absorb_subjects(reading: Reading, clause: Clause) -> None:
@@ -107,8 +118,13 @@ def _dress(
     if behind and isinstance(form, Comparison) and form.comparator in ("<=", "<") and _is_time(form):
         changes["action"], behind = reading.piece(behind), []
     lead, tail = reading.piece(front), reading.piece(behind)
+    if isinstance(form, Change):
+        form, lead = turned_rise(form, lead)
     if lead is not None:
         _check_lead(reading, front, lead)
+        apart = _deviating(reading, form, lead, tail)
+        if apart is not None:
+            return evolve(apart, **changes, noun=None if "action" in changes else tail)
         timed = isinstance(form, Comparison | Range) and lead.endswith(_ANCHORS)
         changes["anchor" if timed else "subject"] = lead + (form.subject or "")
     if tail is not None:
@@ -117,6 +133,13 @@ def _dress(
         changes["action" if _is_action(form, behind) else "noun"] = tail
     made = evolve(form, **changes) if changes else form
     return _level_or_change(reading, made, front) if isinstance(made, Comparison) else made
+
+
+def _deviating(reading: Reading, form: Expression, lead: str, tail: str | None) -> Expression | None:
+    """逾期2天, 比目标多20个: a change against the target."""
+    if isinstance(form, Change):
+        return against_target(form, lead, "", reading.lexicon)
+    return deviation(form, lead, tail or "", reading.lexicon) if isinstance(form, Comparison) else None
 
 
 def _check_lead(reading: Reading, front: Sequence[Lexeme], lead: str) -> None:

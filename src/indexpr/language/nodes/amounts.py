@@ -61,7 +61,7 @@ class Change(Expression):
     """A rise or fall against a base: 同比增长6%以上 · 下降3个百分点 · 翻一番 (an increase of 100 %).
 
     Attributes:
-        base: the words that name the base (同比, 较上年), or None.
+        base: the words that name the base (同比, 较上年; 目标 where the change is one against the target: 逾期2天), or None.
     """
 
     kind: ClassVar[str] = "change"
@@ -80,4 +80,5 @@ class Change(Expression):
         """同比增长≥6%."""
         verb = "增长" if self.direction == "increase" else "下降"
         sign = "" if self.implicit else SIGNS[self.comparator]
-        return f"{self.base or ''}{verb}{sign}{self.quantity.written(style)}"
+        base = "较目标" if self.base == "目标" else self.base or ""
+        return f"{base}{verb}{sign}{self.quantity.written(style)}"

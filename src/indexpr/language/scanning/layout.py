@@ -59,6 +59,7 @@ def lay_out(vocabulary: Vocabulary) -> dict[str, Any]:
             "cure": wording["cure"]["words"],
             "unreal": wording["unreal"]["words"],
             **wording["absence"],
+            **wording["deviation"],
         },
         "claim_marks": claim["marks"],
         "claim_verbs": claim["verbs"],
