@@ -45,7 +45,9 @@ def against_target(form: Change, lead: str | None, start: str, lexicon: Lexicon)
     if lead:
         subject = _led(lead, lexicon)
         return None if subject is None else evolve(form, base=BASE, subject=subject or None)
-    spares = form.implicit and start.startswith(lexicon.classes["saved"]) and form.quantity.unit in _MONEY - {"%"}
+    spares = (
+        form.implicit and start.startswith(lexicon.classes["saved"]) and form.quantity.unit in _MONEY - {"%"}
+    )
     return evolve(form, base=BASE) if spares else None
 
 
@@ -96,9 +98,7 @@ def _measured(lead: str, lexicon: Lexicon) -> tuple[ChangeDirection, str] | None
     return None
 
 
-def _worded(
-    form: Comparison, lead: str, behind: str, lexicon: Lexicon
-) -> tuple[ChangeDirection, str] | None:
+def _worded(form: Comparison, lead: str, behind: str, lexicon: Lexicon) -> tuple[ChangeDirection, str] | None:
     """逾期, 提前, 超支, 超额完成, 尚差 at the end of the lead, with a unit that fits."""
     classes, unit = lexicon.classes, form.quantity.unit
     kinds = ("late", "early", "over", "over_money", "under", "saved", "alone_more", "alone_less")

@@ -90,7 +90,9 @@ def _size(text: str, reading: Reading) -> _Sized | None:
     before = text[: -len(word)]
     if before.endswith("负") and direction == "increase":
         return len(word) + 1, "decrease", ">", 0
-    if before.endswith(("零", "0")) and not before[:-1].endswith(tuple("0123456789零一二三四五六七八九十百千万.")):
+    if before.endswith(("零", "0")) and not before[:-1].endswith(
+        tuple("0123456789零一二三四五六七八九十百千万.")
+    ):
         return len(word) + 1, direction, "=", 0
     if before.endswith("不") and word in reading.lexicon.classes["countable"]:
         return len(word) + 1, direction, "<=", 0

@@ -13,8 +13,8 @@ from ..numerals import CHINESE
 from ..patterns import Pattern
 from ..scanning import Lexeme
 from . import remarks
-from .deviations import against_target, deviation
 from .clauses import Clause
+from .deviations import against_target, deviation
 from .pairs import TIMES, as_range, as_rate
 from .reading import Reading
 from .sizes import turned_rise
