@@ -138,7 +138,7 @@ def _against(case: Case, target: Change, reported: Comparison) -> Evaluation:
         comparator=target.comparator, quantity=target.quantity, text=target.text, span=target.span
     )
     plain = evolve(case, context=evolve(case.context, nature=None, level1=None, level2=None))
-    answer = compare(plain, asked, reported, (evidence_of(case.actual),))
+    answer = compare(plain, asked, reported, (evidence_of(case.actual),), by_name=False)
     return evolve(answer, target=case.target, actual=case.actual)
 
 

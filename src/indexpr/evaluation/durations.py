@@ -12,9 +12,9 @@ from typing import Literal
 from indexpr.diagnostics import ContextError
 from indexpr.language.nodes import Comparison, Deadline, Period, Quantity
 
+from .bounds import bound_of, ratio_of
 from .calendars import WorkingCalendar, add_months, add_working_days, working_days_between
 from .outcome import Case, Evaluation, evidence_of, note, piece, shown
-from .quantities import bound_of, ratio_of
 from .units import factor, known
 
 _Step = Literal["days", "months", "working_days"]

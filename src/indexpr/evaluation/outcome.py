@@ -46,6 +46,25 @@ class Evidence(Value):
         return {"words": self.words, "span": None if self.span is None else [self.span.start, self.span.end]}
 
 
+@frozen(eq=False, repr=False)
+class Option(Value):
+    """One of the readings between which a person must decide.
+
+    Attributes:
+        zh, en: what the reading takes the value for, in a few words.
+        evaluation: what it leads to.
+    """
+
+    zh: str
+    en: str
+    evaluation: Evaluation
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values: the words and what the reading leads to."""
+        e = self.evaluation
+        return {"zh": self.zh, "en": self.en, "outcome": e.outcome, "ratio": _text(e.ratio)}
+
+
 @frozen(eq=False, repr=False, kw_only=True)
 class Evaluation(Value):
     """An actual value held against its target.
@@ -70,6 +89,7 @@ class Evaluation(Value):
         relied_on: the pieces of the actual value that decided.
         parts: the evaluations of the items of a composite.
         combination: ``all_of`` or ``any_of`` where there are parts.
+        options: of an undecided pair, the readings that a person must choose between, each with what it leads to.
         diagnostics: every assumption made here. Those of the readings stay with target and actual.
     """
 
@@ -90,6 +110,7 @@ class Evaluation(Value):
     relied_on: tuple[Evidence, ...] = ()
     parts: tuple[Evaluation, ...] = ()
     combination: Literal["all_of", "any_of"] | None = None
+    options: tuple[Option, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -125,6 +146,7 @@ class Evaluation(Value):
             "relied_on": [piece.to_dict() for piece in self.relied_on],
             "combination": self.combination,
             "parts": [part.to_dict() for part in self.parts],
+            "options": [option.to_dict() for option in self.options],
             "diagnostics": [d.to_dict() for d in self.diagnostics],
         }
 

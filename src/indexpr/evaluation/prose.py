@@ -19,8 +19,9 @@ from indexpr.language.nodes import (
 )
 from indexpr.language.patterns import Pattern
 
+from .bounds import bound_of, is_time, ratio_of
 from .outcome import Case, Evaluation, evidence_in, evidence_of, note, piece, placed
-from .quantities import bound_of, compare, is_time, ratio_of
+from .quantities import compare
 from .ranges import compare_with_range
 from .statements import (
     claims,

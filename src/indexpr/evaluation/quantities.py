@@ -2,120 +2,31 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Literal
 
 from attrs import frozen
 
 from indexpr.diagnostics import Diagnostic, Value
-from indexpr.language.nodes import Comparator, Comparison, Quantity
+from indexpr.language.nodes import Comparison, Quantity
 
 from .amounts import PERCENT, Amounts, in_one_unit
-from .outcome import Case, Evaluation, Evidence, Nature, Outcome, evidence_of, note, piece, shown, sign
-from .units import known, split_unit
+from .bounds import Bound, bound_of, holds, nature_note, ratio_of
+from .outcome import (
+    Case,
+    Evaluation,
+    Evidence,
+    Nature,
+    Option,
+    Outcome,
+    evidence_of,
+    note,
+    piece,
+    shown,
+    sign,
+)
 
 #: Grades and ranks: 一级 is better than 二级 of a quality, worse of a hospital or a quake.
 GRADE, RANKS = "级", ("名次", "位次")
-
-
-@frozen(eq=False, repr=False)
-class Bound(Value):
-    """What a target asks of a quantity.
-
-    Attributes:
-        comparator: after a bare or = quantity became a floor or a ceiling.
-        nature: ``positive``, ``reverse`` or ``equal_zero``.
-        diagnostics: how it was read.
-    """
-
-    comparator: Comparator
-    nature: Nature
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    @property
-    def upward(self) -> bool:
-        """True where more is better."""
-        return self.nature == "positive"
-
-
-def is_time(unit: str | None, case: Case) -> bool:
-    """True for a unit of time (天, 工作日, 小时, 月), also of each of something (天/项)."""
-    numerator = "" if unit is None else split_unit(unit)[0]
-    found = known(numerator, case.vocabulary) if numerator else None
-    return found is not None and found.kind == "time"
-
-
-def bound_of(case: Case, comparator: Comparator, quantity: Quantity) -> Bound:
-    """How a target quantity is held: ≥ and > from below, ≤ and < from above, a bare one by its place.
-
-    Source: a bare or = quantity is positive unless the indicator is a cost or the context says otherwise.
-    """
-    nature = case.context.nature
-    said: list[Diagnostic] = []
-    if comparator in (">=", ">", "<=", "<"):
-        upward = comparator in (">=", ">")
-        if nature in ("positive", "reverse") and upward != (nature == "positive"):
-            said.append(
-                note(
-                    "nature-against-comparator",
-                    "warning",
-                    f"指标性质与目标值的比较符（{comparator}）相反，以比较符为准",
-                    f"the nature of the indicator contradicts the comparator {comparator}, which holds",
-                )
-            )
-        if quantity.value == 0 and comparator == "<=":
-            return Bound("<=", "equal_zero", tuple(said))
-        return Bound(comparator, "positive" if upward else "reverse", tuple(said))
-    if quantity.value == 0:
-        return Bound("<=", "equal_zero")
-    if nature == "reverse":
-        why = "指标性质为反向", "the indicator is a reverse one"
-    elif nature != "positive" and case.context.in_levels("成本"):
-        why = "成本指标", "the indicator is a cost"
-    elif nature != "positive" and case.context.in_levels("时效") and is_time(quantity.unit, case):
-        why = "时效指标的时长", "a duration of a time indicator"
-    else:
-        if nature is None and is_time(quantity.unit, case):
-            said.append(
-                note(
-                    "duration-as-floor",
-                    "warning",
-                    "时长目标没有比较符，按下限理解；若为时限，请写“以内”或注明时效指标",
-                    "the duration has no comparator and is taken as a floor; write 以内 if it is a limit",
-                )
-            )
-        return Bound(">=", "positive", tuple(said))
-    said.append(
-        note(
-            "ceiling-assumed",
-            "hint",
-            f"{why[0]}，无比较符的目标值按上限理解",
-            f"{why[1]}: the target, which has no comparator, is taken as a ceiling",
-        )
-    )
-    return Bound("<=", "reverse", tuple(said))
-
-
-def holds(comparator: Comparator, value: Fraction, bound: Fraction) -> bool:
-    """Whether a value satisfies a comparator.
-
-    >>> holds(">=", Fraction(5), Fraction(5)), holds("<", Fraction(5), Fraction(5))
-    (True, False)
-    """
-    if comparator == ">=":
-        return value >= bound
-    if comparator == "<=":
-        return value <= bound
-    if comparator == ">":
-        return value > bound
-    if comparator == "<":
-        return value < bound
-    return value == bound
-
-
-def ratio_of(value: Fraction, target: Fraction) -> Fraction | None:
-    """Actual over target, never below 0; None where the target is not above 0."""
-    return max(value, Fraction(0)) / target if target > 0 else None
 
 
 _Open = Literal["floor", "ceiling"] | None
@@ -160,20 +71,35 @@ def _reported(actual: Comparison) -> _Reported:
 
 
 def compare(
-    case: Case, target: Comparison, actual: Comparison, relied_on: tuple[Evidence, ...] = ()
+    case: Case,
+    target: Comparison,
+    actual: Comparison,
+    relied_on: tuple[Evidence, ...] = (),
+    *,
+    by_name: bool = True,
 ) -> Evaluation:
     """A quantity against a comparison.
+
+    Args:
+        relied_on: the pieces of the actual that decide; all of it by default.
+        by_name: whether the name of the indicator tells the nature of a target without a sign.
 
     Raises:
         UnitError, ContextError: as :func:`in_one_unit`.
     """
     case = case.of(target, actual)
-    bound = bound_of(case, target.comparator, target.quantity)
+    bound = bound_of(case, target.comparator, target.quantity, by_name=by_name)
     reported = _reported(actual)
     amounts = in_one_unit(case, target.quantity, reported.quantity)
     if _is_rank(case, target, amounts):
         return _unordered(case, bound)
     said = (*bound.diagnostics, *amounts.diagnostics, *reported.diagnostics)
+    if bound.two_sided:
+        if amounts.actual != amounts.target or reported.open is not None:
+            return _two_sided(case, bound, amounts, said)
+    else:
+        other = holds(bound.other.comparator, amounts.actual, amounts.target)
+        said = (*nature_note(bound, other != holds(bound.comparator, amounts.actual, amounts.target)), *said)
     if reported.open is not None and (reported.open == "floor") != bound.upward:
         return _open(case, bound, amounts, reported, said)
     met = holds(bound.comparator, amounts.actual, amounts.target)
@@ -197,6 +123,29 @@ def compare(
     return _decided(case, bound, amounts, met, said, relied_on or (evidence_of(actual),))
 
 
+def _two_sided(case: Case, bound: Bound, amounts: Amounts, said: tuple[Diagnostic, ...]) -> Evaluation:
+    """资产负债率 60% and 55%: whether that is better, worse or a miss is not for the number to say."""
+    assert bound.named is not None
+    relied = (evidence_of(case.actual),)
+    value, limit = (shown(v) + (amounts.unit or "") for v in (amounts.actual, amounts.target))
+    options = []
+    for way, zh, en in (
+        (Bound(">=", "positive"), "越高（多）越好", "more is better"),
+        (Bound("<=", "reverse"), "越低（少）越好", "less is better"),
+    ):
+        met = holds(way.comparator, amounts.actual, amounts.target)
+        options.append(Option(zh, en, _decided(case, way, amounts, met, (), relied)))
+    return case.undecided(
+        "two-sided",
+        f"“{bound.named.words}”并非越高或越低越好，目标值{limit}无比较符，实际{value}是否达到须由人判断",
+        f"{bound.named.words!r} is neither the more the better nor the less; whether {value} meets {limit}, which has "
+        "no comparator, is for a person to decide",
+        relied_on=relied,
+        options=tuple(options),
+        diagnostics=said,
+    )
+
+
 def _second_taken(amounts: Amounts) -> Diagnostic:
     value = shown(amounts.actual) + (amounts.unit or "")
     return note(
@@ -211,11 +160,17 @@ def _ambiguous(case: Case, bound: Bound, amounts: Amounts, said: tuple[Diagnosti
     assert amounts.other is not None
     unit = amounts.unit or ""
     one, two = shown(amounts.actual) + unit, shown(amounts.other) + unit
+    options = []
+    for value, text in ((amounts.actual, one), (amounts.other, two)):
+        read = Amounts(amounts.target, value, amounts.unit)
+        met = holds(bound.comparator, value, amounts.target)
+        options.append(Option(text, text, _decided(case, bound, read, met, (), (evidence_of(case.actual),))))
     return case.undecided(
         "ambiguous-scale",
-        f"数值缺少单位，既可理解为{one}也可理解为{two}，两种读法结论相反",
-        f"a number lacks its unit: read as {one} or as {two} the outcome differs",
+        f"数值缺少单位，既可理解为{one}也可理解为{two}，两种读法的结论或得分不同",
+        f"a number lacks its unit: read as {one} or as {two} the outcome or the score differs",
         nature=bound.nature,
+        options=tuple(options),
         diagnostics=said,
     )
 

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from indexpr.diagnostics import Diagnostic
 from indexpr.language.nodes import Comparison, Expression, Quantity, Range
 
+from .bounds import bound_of, judged
 from .outcome import Case, Evaluation, Nature, Outcome, evidence_of, note, piece, shown
-from .quantities import bound_of, compare
+from .quantities import compare
 
 
 def _end(quantity: Quantity, like: Expression) -> Comparison:
     return Comparison(comparator="=", quantity=quantity, text=like.text, span=like.span, subject=like.subject)
 
 
-def compare_span(case: Case, target: Comparison, actual: Range) -> Evaluation:
+def compare_span(case: Case, target: Comparison, actual: Range, *, by_name: bool = True) -> Evaluation:
     """A reported range (8-10个) against a comparison: its worse end counts, where both ends agree."""
     case = case.of(target, actual)
     low, high = _end(actual.low, actual), _end(actual.high, actual)
-    bound = bound_of(case, target.comparator, target.quantity)
+    bound = bound_of(case, target.comparator, target.quantity, by_name=by_name)
     worse, better = (low, high) if bound.upward else (high, low)
-    one, two = compare(case, target, worse), compare(case, target, better)
+    one, two = (compare(case, target, end, by_name=by_name) for end in (worse, better))
     if one.outcome == two.outcome and one.outcome != "undecided":
         whole = case.answer(
             one.outcome,
@@ -72,7 +74,9 @@ def compare_with_range(case: Case, target: Range, actual: Comparison | Range) ->
     # the context's nature concerns what lies outside, not the bounds themselves
     bare = _without_nature(case)
     sides = [
-        compare_span(bare, bound, actual) if isinstance(actual, Range) else compare(bare, bound, actual)
+        compare_span(bare, bound, actual, by_name=False)
+        if isinstance(actual, Range)
+        else compare(bare, bound, actual, by_name=False)
         for bound in (above, below)
     ]
     floor, ceiling = sides
@@ -86,11 +90,30 @@ def compare_with_range(case: Case, target: Range, actual: Comparison | Range) ->
         (ceiling, "above-range", "高于区间上限", "lies above the range"),
     ):
         if side.outcome == "not_met":
-            return _as_range(case, side, "not_met", code, zh, en, nature=side.nature)
+            answer = _as_range(case, side, "not_met", code, zh, en, nature=side.nature)
+            return answer.noting(*_good_by_name(case, target, side))
     if "undecided" in (floor.outcome, ceiling.outcome):
         side = floor if floor.outcome == "undecided" else ceiling
         return case.undecided(side.reason, side.reason_zh, side.reason_en, nature="range")
     return _as_range(case, floor, "met", "inside-range", "在目标区间内", "lies within the target range")
+
+
+def _good_by_name(case: Case, target: Range, side: Evaluation) -> tuple[Diagnostic, ...]:
+    """满意度 85%-90% and 95%: outside the range, on the side that the name calls good."""
+    name = judged(case, target.high)
+    good = "reverse" if name.nature == "positive" else "positive"
+    if not name.certain or name.nature not in ("positive", "reverse") or side.nature != good:
+        return ()
+    if case.context.nature is not None:
+        return ()
+    return (
+        note(
+            "outside-on-the-good-side",
+            "warning",
+            f"实际值在区间之外，但按名称“{name.words}”属于更好的一侧，请复核是否视为达到",
+            f"the actual lies outside the range, yet on the side that the name ({name.words}) calls better",
+        ),
+    )
 
 
 def _end_with(comparison: Comparison, quantity: Quantity) -> Comparison:

@@ -1,7 +1,7 @@
 """``python -m indexpr.language.compile``: make what is made from the grammar's sources.
 
 Writes ``grammar/vocabulary.lark`` (the words as terminals, to be read), ``grammar/compiled.json`` (words and parser
-tables, to be loaded fast) and ``grammar/vocabulary.json``. All are committed; a test compares. Run it after every change
+tables, to be loaded fast), ``grammar/vocabulary.json`` and ``grammar/indicators.json``. All are committed; a test compares. Run it after every change
 under ``grammar/``.
 """
 
@@ -11,7 +11,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-from .source import COMPILED, VOCABULARY, digest, grammar_folder, in_checkout, read_sources
+from .source import (
+    COMPILED,
+    INDICATOR_SOURCES,
+    INDICATORS,
+    VOCABULARY,
+    digest,
+    grammar_folder,
+    in_checkout,
+    read_indicator_sources,
+    read_sources,
+)
 
 _HEAD = """\
 // Generated from units.toml and wording.toml by `python -m indexpr.language.compile`. Do not edit.
@@ -56,7 +66,7 @@ def vocabulary_lark(data: dict[str, Any]) -> str:
 
 
 def compiled_texts(data: dict[str, Any]) -> dict[str, str]:
-    """The texts of compiled.json and vocabulary.json."""
+    """The texts of compiled.json, vocabulary.json and indicators.json."""
     from .grammar import make_tables
     from .scanning.layout import lay_out
     from .vocabulary import Vocabulary
@@ -68,6 +78,7 @@ def compiled_texts(data: dict[str, Any]) -> dict[str, str]:
             "tables": make_tables(),
         },
         VOCABULARY: {"digest": digest(), "data": data},
+        INDICATORS: {"digest": digest(INDICATOR_SOURCES), "data": read_indicator_sources()},
     }
     return {
         name: json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
@@ -76,7 +87,7 @@ def compiled_texts(data: dict[str, Any]) -> dict[str, str]:
 
 
 def main() -> None:
-    """Write both files into the checkout."""
+    """Write the files into the checkout."""
     if not in_checkout():
         raise SystemExit("compile runs in a checkout only")
     folder = Path(grammar_folder())

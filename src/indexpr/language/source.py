@@ -14,6 +14,9 @@ SOURCES = ("indicator.lark", "terminals.lark", "units.toml", "wording.toml", "fo
 #: start loads, and the vocabulary, which only units and user words need.
 COMPILED = "compiled.json"
 VOCABULARY = "vocabulary.json"
+#: What the names of indicators and the steps of ladders say: no part of the language, so with a digest of their own.
+INDICATOR_SOURCES = ("indicators.toml", "ladders.toml")
+INDICATORS = "indicators.json"
 
 
 @cache
@@ -40,10 +43,10 @@ def grammar_text(name: str) -> str:
 
 
 @cache
-def digest() -> int:
-    """A checksum of the sources, by which a stale compiled file is known (``hashlib`` would cost more than all else)."""
+def digest(sources: tuple[str, ...] = SOURCES) -> int:
+    """A checksum of sources, by which a stale compiled file is known (``hashlib`` would cost more than all else)."""
     taken = 0
-    for name in SOURCES:
+    for name in sources:
         with open(os.path.join(grammar_folder(), name), "rb") as file:
             taken = crc32(file.read(), taken)
     return taken
@@ -63,7 +66,8 @@ def compiled(name: str = COMPILED) -> dict[str, Any] | None:
         data: dict[str, Any] = json.loads(grammar_text(name))
     except FileNotFoundError:
         return None
-    return None if in_checkout() and data["digest"] != digest() else data
+    sources = INDICATOR_SOURCES if name == INDICATORS else SOURCES
+    return None if in_checkout() and data["digest"] != digest(sources) else data
 
 
 @cache
@@ -71,3 +75,17 @@ def grammar_data() -> dict[str, Any]:
     """units, wording and folding, from the compiled file where it is fresh."""
     found = compiled(VOCABULARY)
     return read_sources() if found is None else found["data"]
+
+
+def read_indicator_sources() -> dict[str, Any]:
+    """The words of names and the ladders as they stand in TOML."""
+    import tomllib
+
+    return {name.removesuffix(".toml"): tomllib.loads(grammar_text(name)) for name in INDICATOR_SOURCES}
+
+
+@cache
+def indicator_data() -> dict[str, Any]:
+    """indicators and ladders, from the compiled file where it is fresh."""
+    found = compiled(INDICATORS)
+    return read_indicator_sources() if found is None else found["data"]

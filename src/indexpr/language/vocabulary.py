@@ -1,6 +1,6 @@
-"""The words of the language: units and wording, read from the grammar's data files, extended by users.
+"""The words of the language: units, wording and names of indicators, read from the grammar's data files, extended by users.
 
-A vocabulary is a frozen value. ``with_unit`` and ``with_wording`` give a new one; a spelling that two
+A vocabulary is a frozen value. ``with_unit``, ``with_wording`` and ``with_indicator`` give a new one; a spelling that two
 entries claim is an error that names both.
 """
 
@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 
 from ..diagnostics import IndexprError
 from .patterns import Pattern
-from .source import grammar_data
+from .source import grammar_data, indicator_data
 
 _DEFINITION = Pattern(r"\s*(?P<name>[^=\s]+)\s*(?:=\s*(?P<definition>.+?))?\s*")
 _FACTOR = r"(?:[0-9]+(?:\.[0-9]+)?|[^\s*/+()\[\]0-9.-][^\s*/+()\[\]]*)(?:\s*\*\*\s*-?[1-9])?"
@@ -221,6 +221,65 @@ class Vocabulary:
             added=(*self.added, ("wording", section, meaning, *words)),
         )
 
+    @cached_property
+    def indicators(self) -> Mapping[str, Any]:
+        """The sections of indicators.toml, extended: what the words of names say of their nature."""
+        data: dict[str, Any] = indicator_data()["indicators"]
+        endings: dict[str, dict[str, list[str]]] = {n: dict(groups) for n, groups in data["endings"].items()}
+        for what, *rest in self.added:
+            if what == "indicator":
+                nature, *words = rest
+                endings[nature]["user"] = [*endings[nature].get("user", ()), *words]
+        return MappingProxyType({**data, "endings": endings})
+
+    @property
+    def ladders(self) -> Mapping[str, Any]:
+        """The ladders of ladders.toml: known orders of classes, grades and awards."""
+        ladders: dict[str, Any] = indicator_data()["ladders"]
+        return MappingProxyType(ladders)
+
+    def with_indicator(self, *, nature: str, endings: Iterable[str]) -> Vocabulary:
+        """A vocabulary that knows more names of indicators by their ends.
+
+        Args:
+            nature: ``positive`` (more is better), ``reverse`` (less is better) or ``two_sided`` (an actual other
+                than its target is for review).
+            endings: what such names end in, a word together with its measure (漏报率). The longest ending of a
+                name wins, before all that the words in it say.
+
+        Raises:
+            IndexprError: ``bad-wording``; ``vocabulary-clash`` where an ending stands under another nature.
+
+        >>> v = Vocabulary.default().with_indicator(nature="reverse", endings=["响应耗损率"])
+        >>> "响应耗损率" in v.indicators["endings"]["reverse"]["user"]
+        True
+        """
+        if isinstance(endings, str):
+            raise IndexprError(
+                f"endings 应为词的列表，而不是一个字符串：{endings!r}",
+                f"endings must be a list of words, not one string: {endings!r}",
+                code="bad-wording",
+                hint=f"endings=[{endings!r}]",
+                hint_en=f"endings=[{endings!r}]",
+            )
+        endings = tuple(endings)
+        if not endings or any(type(word) is not str or not word.strip() for word in endings):
+            raise _bad_wording(f"endings={endings!r}")
+        endings = tuple("".join(word.split()) for word in endings)
+        if nature not in self.indicators["endings"]:
+            raise IndexprError(
+                f"{nature!r} 不是指标性质",
+                f"{nature!r} is not the nature of an indicator",
+                code="bad-wording",
+                hint="可填 positive、reverse、two_sided",
+                hint_en="give positive, reverse or two_sided",
+            )
+        for held_by, groups in self.indicators["endings"].items():
+            for word in endings:
+                if held_by != nature and any(word in held for held in groups.values()):
+                    raise _clash(word, f"endings.{held_by}", f"endings.{nature}")
+        return evolve(self, added=(*self.added, ("indicator", nature, *endings)))
+
 
 def _bad_wording(what: str) -> IndexprError:
     return IndexprError(
@@ -251,6 +310,9 @@ def _rebuild(added: tuple[tuple[str, ...], ...]) -> Vocabulary:
         if what == "unit":
             definition, kind, *also = rest
             made = made.with_unit(definition, also=also, kind=kind or None)
+        elif what == "indicator":
+            nature, *endings = rest
+            made = made.with_indicator(nature=nature, endings=endings)
         else:
             section, meaning, *words = rest
             made = made.with_wording(words=words, **{section: meaning})

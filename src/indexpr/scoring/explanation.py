@@ -153,7 +153,9 @@ def _chinese(score: Explained) -> str:
         why = _plain(score.unsettled.message_zh)
         clauses += [why] if why not in clauses[0] else []
         clauses.append("无法自动判定得分，留待人工复核")
-        if score.most != score.points or score.least:
+        if score.choices:
+            clauses.append(_choices_zh(score))
+        elif score.most != score.points or score.least:
             clauses.append(f"得分在{shown(score.least)}分至{shown(score.most)}分之间")
     else:
         assert e is not None
@@ -163,6 +165,25 @@ def _chinese(score: Explained) -> str:
     said = [s for s in dict.fromkeys(said) if s not in clauses]
     tail = f"（说明：{'；'.join(said)}）" if said else ""
     return "，".join(clauses) + tail + "。"
+
+
+def _choices_zh(score: Score) -> str:
+    """What each decision gives: 若按0.8%理解得5分."""
+    told = [
+        f"若按“{zh}”理解得{shown(earned)}分" if earned is not None else f"若按“{zh}”理解仍须复核"
+        for zh, _, earned in score.choices
+    ]
+    return "，".join(told)
+
+
+def _choices_en(score: Score) -> str:
+    told = [
+        f"read as {en!r} it earns {shown(earned)}"
+        if earned is not None
+        else f"read as {en!r} it stays for review"
+        for _, en, earned in score.choices
+    ]
+    return "; ".join(told)
 
 
 def _plain(message: str) -> str:
@@ -271,7 +292,9 @@ def _english(score: Explained) -> str:
             _plain(score.unsettled.message_en),
             "no score can be given and the row is left for review",
         ]
-        if score.most != score.points or score.least:
+        if score.choices:
+            clauses.append(_choices_en(score))
+        elif score.most != score.points or score.least:
             clauses.append(f"it earns between {shown(score.least)} and {shown(score.most)}")
     else:
         assert e is not None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ..diagnostics import ContextError, Diagnostic, IndexprError, UnitError, Value
 from ..evaluation import Context, Evaluation, evaluate
@@ -85,6 +85,7 @@ class Score(Value):
         diagnostics: every assumption: of both readings, the evaluation and the scoring.
         evaluation: of the actual against the target; None for an excluded row that cannot be read.
         indicator: the name of the indicator, from the context.
+        context: in which the row was evaluated.
         of: ``indicator``, or ``execution`` for the row of budget execution, whose target is the budget.
     """
 
@@ -108,6 +109,19 @@ class Score(Value):
     evaluation: Evaluation | None = None
     indicator: str | None = None
     of: Literal["indicator", "execution"] = "indicator"
+    context: Context = field(factory=Context)
+
+    @property
+    def choices(self) -> tuple[tuple[str, str, Decimal | None], ...]:
+        """What a person must decide between, of a row left for review: each reading (zh, en) and what it earns."""
+        e = self.evaluation
+        if e is None or self.status != "review" or self.points is None:
+            return ()
+        given = [(o, judge(o.evaluation, self.scored_by, self.context)) for o in e.options]
+        return tuple(
+            (o.zh, o.en, None if v.share is None else rounded_share(v.share, self.points, self.rounding))
+            for o, v in given
+        )
 
     @property
     def status(self) -> Status:
@@ -139,6 +153,10 @@ class Score(Value):
             "least": shown(self.least),
             "most": shown(self.most),
             "status": self.status,
+            "choices": [
+                {"zh": zh, "en": en, "earned": None if earned is None else shown(earned)}
+                for zh, en, earned in self.choices
+            ],
             "outcome": self.outcome,
             "tier": self.tier,
             "rule": self.rule,
@@ -301,6 +319,7 @@ def compose(
         evaluation=evaluation,
         indicator=context.name,
         of=of,
+        context=context,
     )
 
 

@@ -42,7 +42,8 @@ class Verdict(NamedTuple):
     @property
     def share(self) -> Fraction | None:
         """The share, where it is certain."""
-        return self.low if self.low == self.high and not self.excluded else None
+        certain = self.low == self.high and not self.excluded and self.rule != "review"
+        return self.low if certain else None
 
 
 #: There is nothing to score.
@@ -84,7 +85,7 @@ def judge(evaluation: Evaluation, policy: Policy, context: Context) -> Verdict:
     if e.parts:
         return _together(e, policy, context)
     if e.outcome == "undecided":
-        return unsettled(policy, e.reason, e.reason_zh, e.reason_en)
+        return _open(e, policy, context)
     if e.nature == "qualitative":
         tier = e.tier or ("achieved" if e.met else "failed")
         return certain("tier", policy.tiers.share(tier))
@@ -99,6 +100,15 @@ def judge(evaluation: Evaluation, policy: Policy, context: Context) -> Verdict:
     if e.nature == "range" and isinstance(policy.positive, PassFail) and isinstance(policy.reverse, PassFail):
         return certain("pass_fail", NOTHING)
     return _amount_unknown(e, policy)
+
+
+def _open(e: Evaluation, policy: Policy, context: Context) -> Verdict:
+    """Left for review; where evaluation names the readings, between the least and the most that they give."""
+    verdict = unsettled(policy, e.reason, e.reason_zh, e.reason_en)
+    if verdict.rule != "review" or not e.options:
+        return verdict
+    given = [judge(option.evaluation, policy, context) for option in e.options]
+    return verdict._replace(low=min(v.low for v in given), high=max(v.high for v in given))
 
 
 def _amount_unknown(e: Evaluation, policy: Policy) -> Verdict:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from indexpr.language.nodes import Comparison
 
 from ..finding import Finding
-from .names import better_high, better_low, is_capped_share, is_lasting, is_turnaround, speaks_of_less
 from .rewriting import with_sign
 from .subject import ReviewedRow, ReviewedTable
 
@@ -41,12 +40,12 @@ def _nature_against(row: ReviewedRow, part: Comparison) -> tuple[tuple[str, str]
     """The nature that a comparator contradicts, and the comparator that it asks for."""
     name, unit = row.name, part.quantity.unit
     ceiling, floor = part.comparator in ("<=", "<"), part.comparator in (">=", ">")
-    if ceiling and better_high(name) and not row.is_duration(unit):
-        whole = row.is_ratio(unit) and part.quantity.value >= 100 and is_capped_share(name)
+    if ceiling and row.names.better_high(name) and not row.is_duration(unit):
+        whole = row.is_ratio(unit) and part.quantity.value >= 100 and row.names.is_capped_share(name)
         return None if whole else (_HIGH, "≥")
-    if floor and better_low(name):
+    if floor and row.names.better_low(name):
         return _LOW, "≤"
-    if floor and row.is_duration(unit) and is_turnaround(name) and not is_lasting(name):
+    if floor and row.is_duration(unit) and row.names.is_turnaround(name) and not row.names.is_lasting(name):
         return _SHORT, "≤"
     return None
 
@@ -54,7 +53,7 @@ def _nature_against(row: ReviewedRow, part: Comparison) -> tuple[tuple[str, str]
 def ceiling_on_output(table: ReviewedTable) -> Iterator[Finding]:
     """R01: a ceiling on an output, 巡检次数 ≤4次. Silent: 返修次数 ≤3次, what is kept within a limit."""
     for row in table.rows:
-        if not row.is_quantity or better_low(row.name) or speaks_of_less(row.words):
+        if not row.is_quantity or row.names.better_low(row.name) or row.names.speaks_of_less(row.words):
             continue
         for part in row.comparisons:
             unit = part.quantity.unit

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from indexpr.language.nodes import Change, Comparison, Deadline, Expression, Narrative, Period, Qualitative
 
 from ..finding import Finding
-from .names import better_low, is_share, names_duration
 from .rewriting import with_sign
 from .subject import ReviewedRow, ReviewedTable
 
@@ -107,17 +106,17 @@ def _kind(row: ReviewedRow, part: Expression) -> tuple[str, str] | None:
 
 def _of_share(row: ReviewedRow, part: Expression) -> _Clash:
     """完成率 ≤1年, 及时率 2025年12月底前. A rate of failures may count them, and 率 may end 频率, 效率."""
-    if not is_share(row.name) or re.search(r"(?:频|效|速|利|汇|税|费|功|倍|概)率$", row.name):
+    if not row.names.is_share(row.name) or re.search(r"(?:频|效|速|利|汇|税|费|功|倍|概)率$", row.name):
         return None
     kind = _kind(row, part)
-    if kind is _COUNT and (better_low(row.name) or not row.name.endswith(("率", "满意度"))):
+    if kind is _COUNT and (row.names.better_low(row.name) or not row.name.endswith(("率", "满意度"))):
         return None
     return None if kind is None else (_SHARE, kind)
 
 
 def _of_time(row: ReviewedRow, part: Expression) -> _Clash:
     """A time indicator in 场 or 元. A rate (次/月) is how often, and 频次 counts."""
-    if not row.is_time or is_share(row.name) or re.search(r"频次|频率", row.name):
+    if not row.is_time or row.names.is_share(row.name) or re.search(r"频次|频率", row.name):
         return None
     kind = _kind(row, part)
     return (("时效指标", "an indicator of time"), kind) if kind in (_COUNT, _MONEY) else None
@@ -132,7 +131,7 @@ def _of_effect(row: ReviewedRow, part: Expression) -> _Clash:
             if kind in (_DURATION, _DATE, _MONEY)
             else None
         )
-    if not row.under("效益", "影响") or kind is not _DURATION or names_duration(row.words):
+    if not row.under("效益", "影响") or kind is not _DURATION or row.names.names_duration(row.words):
         return None
     bare_month = any(d.code == "ambiguous-month" for d in part.diagnostics)
     return (("效益指标", "an indicator of benefit"), kind) if bare_month else None
@@ -140,7 +139,7 @@ def _of_effect(row: ReviewedRow, part: Expression) -> _Clash:
 
 def _of_quantity(row: ReviewedRow, part: Expression) -> _Clash:
     """A quantity that is a date."""
-    if not row.is_quantity or names_duration(row.words):
+    if not row.is_quantity or row.names.names_duration(row.words):
         return None
     return (("数量指标", "a quantity"), _DATE) if _kind(row, part) is _DATE else None
 

@@ -11,7 +11,6 @@ from indexpr.scoring.numbers import shown
 
 from ..finding import Finding
 from ..indicators import concerns_money
-from .names import is_saving, is_whole_investment
 from .rewriting import with_sign
 from .subject import ReviewedRow, ReviewedTable
 
@@ -42,7 +41,7 @@ def cost_at_least(table: ReviewedTable) -> Iterator[Finding]:
     subsidy, which a policy sets as a floor.
     """
     for row in table.rows:
-        if is_saving(row.words) or _RATE.search(row.name):
+        if row.names.is_saving(row.words) or _RATE.search(row.name):
             continue
         for part in _amounts(row):
             if part.comparator in (">=", ">") and "/" not in (part.quantity.unit or ""):
@@ -55,7 +54,7 @@ def cost_without_comparator(table: ReviewedTable) -> Iterator[Finding]:
     Silent: a rate that a policy fixes (300元/亩), and a cost whose nature stands in a column of its own.
     """
     for row in table.rows:
-        if is_saving(row.words) or _RATE.search(row.words) or row.row.nature is not None:
+        if row.names.is_saving(row.words) or _RATE.search(row.words) or row.row.nature is not None:
             continue
         for part in _amounts(row):
             if part.implicit and "/" not in (part.quantity.unit or ""):
@@ -75,7 +74,7 @@ def _budget(table: ReviewedTable) -> Fraction | None:
 def _spent(row: ReviewedRow, table: ReviewedTable) -> Fraction | None:
     """What a row lets the project spend, in yuan; None where it is no spending or not certain."""
     amounts = list(_amounts(row))
-    if len(amounts) != 1 or is_saving(row.words) or is_whole_investment(row.name):
+    if len(amounts) != 1 or row.names.is_saving(row.words) or row.names.is_whole_investment(row.name):
         return None
     quantity = amounts[0].quantity
     if quantity.unit == "元":

@@ -9,7 +9,6 @@ from indexpr.diagnostics import IndicatorSyntaxError
 from indexpr.language.nodes import Comparison, Qualitative
 
 from ..finding import Finding
-from .names import better_low, is_capped_share, is_state
 from .subject import ReviewedRow, ReviewedTable
 
 __all__ = ["comparator_on_state", "impossible_share"]
@@ -31,11 +30,11 @@ def impossible_share(table: ReviewedTable) -> Iterator[Finding]:
     Silent: 达到100%, shares that may exceed 100 % (growth, a plan fulfilled, execution, 结算与概算比).
     """
     for row in table.rows:
-        if not is_capped_share(row.name) or better_low(row.name):
+        if not row.names.is_capped_share(row.name) or row.names.better_low(row.name):
             continue
         for part in _shares(row):
             value, sign = part.quantity.value, part.comparator
-            if part.subject is not None and not is_capped_share(part.subject):
+            if part.subject is not None and not row.names.is_capped_share(part.subject):
                 continue
             if _REACHED.match(part.span.of(row.row.target or "")):
                 continue
@@ -59,7 +58,7 @@ def comparator_on_state(table: ReviewedTable) -> Iterator[Finding]:
         state = stated_state(row)
         if state is not None:
             yield row.found("comparator-on-state", rewrite=state)
-        if not is_state(row.name):
+        if not row.names.is_state(row.name):
             continue
         for part in _shares(row):
             signed = (

@@ -10,12 +10,12 @@ from attrs import frozen
 from indexpr.diagnostics import IndicatorSyntaxError, Severity, Span
 from indexpr.evaluation import Context
 from indexpr.evaluation.outcome import Reader
+from indexpr.indicators import Indicators, bare_name
 from indexpr.language.nodes import AllOf, AnyOf, Comparison, Expression
 
 from ..finding import Finding
 from ..indicators import concerns_cost
 from ..model import Place, Row, Table
-from .names import bare_name
 from .registry import CODES
 
 __all__ = ["ReviewedRow", "ReviewedTable", "under_review"]
@@ -50,6 +50,11 @@ class ReviewedRow:
     def name(self) -> str:
         """三级指标 without white space, numbering and brackets behind it."""
         return bare_name(self.row.name)
+
+    @property
+    def names(self) -> Indicators:
+        """What names say, by the words of the reader."""
+        return Indicators.of(self.reader.vocabulary)
 
     @property
     def words(self) -> str:

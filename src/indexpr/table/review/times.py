@@ -11,7 +11,6 @@ from indexpr.language.dates import CalendarDay
 from indexpr.language.nodes import Comparison, Deadline, Expression, Period, Qualitative
 
 from ..finding import Finding
-from .names import is_lasting
 from .subject import ReviewedRow, ReviewedTable
 
 __all__ = ["ambiguous_time", "deadline_after_end", "vague_time", "year_against_budget"]
@@ -82,7 +81,7 @@ def vague_time(table: ReviewedTable) -> Iterator[Finding]:
             text = row.text
             if _VAGUE.search(text) and not _DATED.search(text) and not _NAMED_TERM.search(text):
                 yield row.found("vague-time")
-        elif row.text in ("全年", "本年", "年度") and not is_lasting(row.name):
+        elif row.text in ("全年", "本年", "年度") and not row.names.is_lasting(row.name):
             yield row.found("vague-time")
 
 

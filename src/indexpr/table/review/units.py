@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from indexpr.diagnostics import IndicatorSyntaxError
+from indexpr.indicators import unit_in_name
 from indexpr.language.nodes import Comparison, Expression
 
 from ..contents import is_blank_mark, is_sign
 from ..finding import Finding
 from ..indicators import concerns_money
-from .names import is_share, unit_in_name
 from .subject import ReviewedRow, ReviewedTable
 
 __all__ = [
@@ -53,7 +53,7 @@ def unit_missing(table: ReviewedTable) -> Iterator[Finding]:
         value = part.quantity.value
         if part.quantity.unit is not None or value == 0 or _WITHOUT_UNIT.search(row.name):
             continue
-        if is_share(row.name) or row.under("满意度") and "满意" in row.name:
+        if row.names.is_share(row.name) or row.under("满意度") and "满意" in row.name:
             if 1 < value <= 100:  # up to 10 it may be a mark out of five or ten
                 yield row.found(
                     "unit-missing", span=part.span, rewrite=f"{row.text}%" if value > 10 else None
