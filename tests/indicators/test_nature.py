@@ -141,7 +141,7 @@ def test_the_sign_wins_over_the_name_with_a_warning() -> None:
 def test_both_readings_and_what_each_earns() -> None:
     s = indexpr.score("60%", "50%", points=10, context=Context(name="资产负债率"))
     assert (s.status, s.earned) == ("review", None)
-    assert [(zh, str(earned)) for zh, _, earned in s.choices] == [
+    assert [(c.zh, str(c.earned)) for c in s.choices] == [
         ("越高（多）越好", "8.33"),
         ("越低（少）越好", "10"),
     ]

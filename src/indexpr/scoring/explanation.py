@@ -36,6 +36,17 @@ class Described(Protocol):
         """In words, for a sentence."""
 
 
+class Chosen(Protocol):
+    """A reading that a person must decide on; see :class:`indexpr.scoring.score.Choice`."""
+
+    @property
+    def zh(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+    @property
+    def earned(self) -> Decimal | None: ...
+
+
 class Explained(Protocol):
     """What the sentence needs to know of a score; see :class:`indexpr.Score` for what each means."""
 
@@ -73,6 +84,8 @@ class Explained(Protocol):
     def evaluation(self) -> Evaluation | None: ...
     @property
     def indicator(self) -> str | None: ...
+    @property
+    def choices(self) -> Sequence[Chosen]: ...
     @property
     def of(self) -> str: ...
 
@@ -167,21 +180,21 @@ def _chinese(score: Explained) -> str:
     return "，".join(clauses) + tail + "。"
 
 
-def _choices_zh(score: Score) -> str:
+def _choices_zh(score: Explained) -> str:
     """What each decision gives: 若按0.8%理解得5分."""
     told = [
-        f"若按“{zh}”理解得{shown(earned)}分" if earned is not None else f"若按“{zh}”理解仍须复核"
-        for zh, _, earned in score.choices
+        f"若按“{c.zh}”理解得{shown(c.earned)}分" if c.earned is not None else f"若按“{c.zh}”理解仍须复核"
+        for c in score.choices
     ]
     return "，".join(told)
 
 
-def _choices_en(score: Score) -> str:
+def _choices_en(score: Explained) -> str:
     told = [
-        f"read as {en!r} it earns {shown(earned)}"
-        if earned is not None
-        else f"read as {en!r} it stays for review"
-        for _, en, earned in score.choices
+        f"read as {c.en!r} it earns {shown(c.earned)}"
+        if c.earned is not None
+        else f"read as {c.en!r} it stays for review"
+        for c in score.choices
     ]
     return "; ".join(told)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from ..diagnostics import ContextError, Diagnostic, IndexprError, UnitError, Value
 from ..evaluation import Context, Evaluation, evaluate
@@ -59,6 +59,24 @@ class Overshoot(Value):
         }
 
 
+@frozen(eq=False, repr=False)
+class Choice(Value):
+    """One reading of a row that a person must decide, and what it earns.
+
+    Attributes:
+        zh, en: what the reading takes the value for.
+        earned: rounded; None where the reading alone settles no score.
+    """
+
+    zh: str
+    en: str
+    earned: Decimal | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {"zh": self.zh, "en": self.en, "earned": None if self.earned is None else shown(self.earned)}
+
+
 @frozen(eq=False, repr=False, kw_only=True)
 class Score(Value):
     """What a row earns, and why.
@@ -85,7 +103,7 @@ class Score(Value):
         diagnostics: every assumption: of both readings, the evaluation and the scoring.
         evaluation: of the actual against the target; None for an excluded row that cannot be read.
         indicator: the name of the indicator, from the context.
-        context: in which the row was evaluated.
+        choices: what a person must decide between, of a row left for review: each reading and what it earns.
         of: ``indicator``, or ``execution`` for the row of budget execution, whose target is the budget.
     """
 
@@ -109,19 +127,7 @@ class Score(Value):
     evaluation: Evaluation | None = None
     indicator: str | None = None
     of: Literal["indicator", "execution"] = "indicator"
-    context: Context = field(factory=Context)
-
-    @property
-    def choices(self) -> tuple[tuple[str, str, Decimal | None], ...]:
-        """What a person must decide between, of a row left for review: each reading (zh, en) and what it earns."""
-        e = self.evaluation
-        if e is None or self.status != "review" or self.points is None:
-            return ()
-        given = [(o, judge(o.evaluation, self.scored_by, self.context)) for o in e.options]
-        return tuple(
-            (o.zh, o.en, None if v.share is None else rounded_share(v.share, self.points, self.rounding))
-            for o, v in given
-        )
+    choices: tuple[Choice, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -153,10 +159,7 @@ class Score(Value):
             "least": shown(self.least),
             "most": shown(self.most),
             "status": self.status,
-            "choices": [
-                {"zh": zh, "en": en, "earned": None if earned is None else shown(earned)}
-                for zh, en, earned in self.choices
-            ],
+            "choices": [choice.to_dict() for choice in self.choices],
             "outcome": self.outcome,
             "tier": self.tier,
             "rule": self.rule,
@@ -319,7 +322,9 @@ def compose(
         evaluation=evaluation,
         indicator=context.name,
         of=of,
-        context=context,
+        choices=()
+        if verdict.rule != "review" or points is None
+        else _choices(evaluation, points, rounding, policy, context),
     )
 
 
@@ -330,6 +335,18 @@ def rounded_share(share: Fraction, points: Decimal, rounding: Rounding) -> Decim
     Decimal('2.25')
     """
     return points if share == ALL else min(rounding(share * Fraction(points)), points)
+
+
+def _choices(
+    e: Evaluation, points: Decimal, rounding: Rounding, policy: Policy, context: Context
+) -> tuple[Choice, ...]:
+    """What each reading that evaluation leaves open earns."""
+    made = []
+    for option in e.options:
+        verdict = judge(option.evaluation, policy, context)
+        earned = None if verdict.share is None else rounded_share(verdict.share, points, rounding)
+        made.append(Choice(option.zh, option.en, earned))
+    return tuple(made)
 
 
 def _overshoots(e: Evaluation, flag: Flag | None) -> Iterator[Overshoot]:
