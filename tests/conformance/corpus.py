@@ -25,10 +25,18 @@ FLOORS = {
     "families.jsonl": 0.97,
     "values_prose.jsonl": 0.98,
     "rejected.jsonl": 0.97,
-    "values_numbers.jsonl": 0.66,
+    "values_numbers.jsonl": 0.69,
+    "values_comparators.jsonl": 0.68,
+    "values_subjects.jsonl": 0.29,
+    "values_rates.jsonl": 0.65,
 }
 #: Files whose families are still being built: how many numbers of each may yet be read wrong; 0 for all others.
-CEILINGS = {"values_numbers.jsonl": 66}
+CEILINGS = {
+    "values_numbers.jsonl": 62,
+    "values_comparators.jsonl": 63,
+    "values_subjects.jsonl": 127,
+    "values_rates.jsonl": 18,
+}
 
 #: Kinds that keep their words: two of them with one label need not be equal.
 _WORDS = frozenset(("qualitative", "narrative"))

@@ -18,6 +18,8 @@ _PROSE = (
     ("opener", "words", "OPENER"),
     ("manner", "words", "MANNER"),
 )
+#: What a verb of comparison says that is turned into each of these by a denial.
+_DENIED = {"<=": ">", ">=": "<", "<": ">="}
 _LATIN = Pattern(r"[A-Za-z]{2,}")
 
 #: Each word with the two names that its meaning has: terminal and reading, or kind and name of a unit.
@@ -41,7 +43,7 @@ def lay_out(vocabulary: Vocabulary) -> dict[str, Any]:
     }
     return {
         **{place: stored_words(found) for place, found in words.items()},
-        "weak_leads": sorted(comparator["only_before_a_number"]),
+        "weak_leads": sorted({*comparator["only_before_a_number"], *_turned(comparator)}),
         "weak": sorted(wording["weak"]["words"]),
         "light": sorted(wording["light"]["words"]),
         "nouns": wording["noun"]["behind"],
@@ -108,10 +110,23 @@ def _prose(wording: Mapping[str, Any]) -> _Words:
 def _leading(wording: Mapping[str, Any]) -> _Words:
     comparator, approximate = wording["comparator"], wording["approximate"]
     words: _Words = {w: ("COMPARATOR", r) for r, found in comparator["before"].items() for w in found}
+    words.update((w, ("COMPARATOR", r)) for w, r in _turned(comparator).items())
     words.update((w, ("WITHIN", "<=")) for w in comparator["within"]["words"])
     words.update((w, ("WITHIN", "=")) for w in comparator["at"]["words"])
     words.update((w, ("APPROXIMATE", r)) for r in ("about", "near") for w in approximate[r])
     return words
+
+
+def _turned(comparator: Mapping[str, Any]) -> dict[str, str]:
+    """未低于, 没有达到, 超过了: every verb of comparison with every denial in front of it, and with 了 behind it."""
+    denied = comparator["denied"]
+    words = {}
+    for denying, plain in _DENIED.items():
+        for verb in denied[denying]:
+            words[f"{verb}了"] = plain
+            words.update((before + verb, denying) for before in denied["by"])
+    stated = {w for found in comparator["before"].values() for w in found}
+    return {w: r for w, r in words.items() if w not in stated}
 
 
 def _behind(wording: Mapping[str, Any]) -> _Words:
