@@ -24,6 +24,8 @@ VOCABULARY = (GRAMMAR / "vocabulary.lark").read_text(encoding="utf-8")
 INTENDED = {
     ("COMPARATOR", "DIRECTION"): "是, 突破: a comparator only in front of a number",
     ("COMPARATOR", "OPEN"): "达到: a comparator only in front of a number",
+    ("COMPARATOR", "CLAIM"): "已达到: a comparator in front of a number, a claim elsewhere",
+    ("COMPARATOR", "BOUND"): "保底: on either side of its number",
     ("WITHIN", "UNTIL"): "在: in front of a quantity, or of a date",
     ("APPROXIMATE", "UNTIL"): "约, 预计: in front of a quantity, or of a date",
     ("BOUND", "UNIT_WORD"): "起: a measure word behind a bare number, a bound behind a unit",
