@@ -7,26 +7,38 @@ from pathlib import Path
 
 import pytest
 
-from indexpr.cli.files import READABLE, expand, watched
+from indexpr.cli.files import expand, watched
 from indexpr.cli.terminal import Terminal
+from indexpr.table.reading.readers.registry import SUFFIXES
 
 
 def test_files_are_taken_as_given_and_folders_searched(tmp_path: Path) -> None:
-    for name in ("b.docx", "a.csv", "sub/c.XLSX", "sub/x.md", "sub/~$c.xlsx", ".git/d.csv", "odd.dat"):
+    for name in (
+        "b.docx",
+        "a.csv",
+        "sub/c.XLSX",
+        "sub/x.md",
+        "sub/~$c.xlsx",
+        ".git/d.csv",
+        "odd.dat",
+        "Thumbs.db",
+    ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.touch()
     given = [str(tmp_path / "odd.dat"), str(tmp_path), str(tmp_path / "a.csv"), "none.csv"]
-    found = [
-        path.relative_to(tmp_path).as_posix() if path.is_absolute() else str(path) for path in expand(given)
-    ]
-    assert found == ["odd.dat", "a.csv", "b.docx", "sub/c.XLSX", "none.csv"]
+    found = {
+        path.relative_to(tmp_path).as_posix() if path.is_absolute() else str(path): taken
+        for path, taken in expand(given).items()
+    }
+    assert list(found) == ["odd.dat", "a.csv", "b.docx", "sub/c.XLSX", "sub/x.md", "none.csv"]
+    assert [name for name, taken in found.items() if not taken] == ["sub/x.md"]
 
 
 def test_every_readable_kind_is_found(tmp_path: Path) -> None:
-    for suffix in READABLE:
+    for suffix in SUFFIXES:
         (tmp_path / f"x{suffix}").touch()
-    assert {path.suffix for path in expand([str(tmp_path)])} == READABLE
+    assert {path.suffix for path, taken in expand([str(tmp_path)]).items() if taken} == SUFFIXES
 
 
 def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:

@@ -112,10 +112,11 @@ def test_check(run: Run, desk: Path) -> None:
 def test_folders_and_files_that_cannot_be_read(run: Run, many: Path) -> None:
     done = run("table", "score", str(many), LIBRARY, "none.docx")
     assert done.code == 2
-    assert done.err.count("\n") == 2
+    assert done.err.count("\n") == 3
     assert "c.xlsx" in done.err
+    assert "notes.md：没有读取：.md" in done.err
     assert "none.docx" in done.err
-    assert "5 个文件，3 张表，123 行指标，2 个读不出" in done.out
+    assert "6 个文件，3 张表，123 行指标，3 个读不出" in done.out
     assert "三级指标" not in done.out
     assert done.out.count("中小学图书馆建设项目") == 2
 
@@ -128,7 +129,7 @@ def test_every_row_of_many_files_on_demand(run: Run, many: Path) -> None:
 def test_unreadable_files_are_objects_in_the_stream(run: Run, many: Path) -> None:
     done = run("table", "score", str(many), "--json")
     errors = [d for d in done.objects if d["type"] == "error"]
-    assert [Path(d["file"]).name for d in errors] == ["c.xlsx"]
+    assert [Path(d["file"]).name for d in errors] == ["c.xlsx", "notes.md"]
     assert errors[0]["code"]
     assert sum(d["type"] == "table" for d in done.objects) == 2
 

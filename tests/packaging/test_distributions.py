@@ -62,7 +62,9 @@ def test_run_time_requirements_are_three(built: Built) -> None:
     bare = [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]
     assert {line.split(">")[0].strip() for line in bare} == REQUIRED
     assert metadata["Requires-Python"] == ">=3.11"
-    assert {"tables", "cli", "calendar", "strategies", "all"} <= set(metadata.get_all("Provides-Extra", []))
+    assert {"tables", "pdf", "html", "xls", "files", "cli", "calendar", "strategies", "all"} <= set(
+        metadata.get_all("Provides-Extra", [])
+    )
 
 
 def test_sdist_can_be_built_tested_and_read(checkout: Path, sdist_names: frozenset[str]) -> None:

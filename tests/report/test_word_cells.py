@@ -15,6 +15,7 @@ from indexpr.report.archive import parsed, part_bytes, read_part, save_copy
 from indexpr.report.word_cells import PART, WordCells
 from indexpr.table.reading.readers.document import read_document
 from indexpr.table.reading.readers.guard import Limits
+from indexpr.table.reading.readers.source import Source
 
 
 def document(*tables: list[list[str]]) -> Any:
@@ -43,7 +44,7 @@ def test_every_cell_that_is_read_is_found() -> None:
     made.add_table(1, 1).cell(0, 0).text = "癸"
     data = stored(made)
     cells = WordCells(parsed(read_part(data, PART)))
-    grid = read_document("x.docx", data, Limits())
+    grid = read_document(Source("x.docx", data, Limits()))
     read = [(line.table, cell) for line, cell in grid.cells() if not line.paragraph]
     assert len(read) == 8
     for table, cell in read:

@@ -9,6 +9,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from indexpr.table.reading.readers.grid import Grid
+from indexpr.table.reading.readers.guard import Limits
+from indexpr.table.reading.readers.loading import loaded
+from indexpr.table.reading.readers.source import Source
+
 HEADING = (
     "一级指标",
     "二级指标",
@@ -129,3 +134,15 @@ def repacked(source: Path, target: Path, changes: dict[str, bytes]) -> Path:
         for name, data in changes.items():
             new.writestr(name, data)
     return target
+
+
+def source_of(path: Path, limits: Limits | None = None) -> Source:
+    """A file as the readers take it."""
+    return Source(str(path), path.read_bytes(), limits or Limits())
+
+
+def grid_of(path: Path) -> Grid:
+    """The lines of cells of a file of one grid."""
+    (grid,) = loaded(source_of(path))
+    assert isinstance(grid, Grid)
+    return grid

@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.table.samples import HEADING, PROJECT, ROWS, add_docx_table, csv_text, table_rows, write_csv
+from tests.table.samples import (
+    HEADING,
+    PROJECT,
+    ROWS,
+    add_docx_table,
+    csv_text,
+    grid_of,
+    table_rows,
+    write_csv,
+)
 
 from indexpr.diagnostics import TableError
 from indexpr.table.model import Table
@@ -19,7 +28,7 @@ from indexpr.table.reading.read import read_table, read_tables
 from indexpr.table.reading.readers.delimited import read_delimited
 from indexpr.table.reading.readers.grid import Grid
 from indexpr.table.reading.readers.guard import Limits
-from indexpr.table.reading.readers.loading import load
+from indexpr.table.reading.readers.source import Source
 
 TARGETS = ("000_813bddfcf701135a.txt", "002_3db43601974e51fd.txt", "004_6faa1905088193ec.txt")
 
@@ -123,7 +132,7 @@ def test_the_2022_table_as_published(documents: Path) -> None:
     wanted = [(repaired[code], f["line"]) for f in map(json.loads, facts) for code in f["repaired"]]
     found = [(r.code, r.place.row) for r in table.repairs if r.code in repaired.values()]
     assert found == wanted
-    assert lost_cells(load(path, Limits())) == []
+    assert lost_cells(grid_of(path)) == []
     assert_facts_of_2022(table)
 
 
@@ -149,7 +158,7 @@ def test_the_example_reads_like_the_published_table(checkout: Path) -> None:
     table = read_table(path)
     assert len(table.rows) == 103
     assert_facts_of_2022(table)
-    assert lost_cells(load(path, Limits())) == []
+    assert lost_cells(grid_of(path)) == []
 
 
 def test_the_target_documents_read_completely(documents: Path) -> None:
@@ -175,7 +184,7 @@ def test_the_target_documents_read_completely(documents: Path) -> None:
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_no_cell_of_a_target_document_is_lost(documents: Path, name: str) -> None:
-    assert lost_cells(load(documents / "seeds" / name, Limits())) == []
+    assert lost_cells(grid_of(documents / "seeds" / name)) == []
 
 
 @pytest.mark.parametrize("name", TARGETS)
@@ -193,7 +202,7 @@ def test_target_documents_as_word_files(documents: Path, tmp_path: Path, name: s
     again = read_tables(path)
     assert [shape(t) for t in again] == [shape(t) for t in tables]
     assert all(not t.unplaced and not t.repairs for t in again)
-    assert lost_cells(load(path, Limits())) == []
+    assert lost_cells(grid_of(path)) == []
 
 
 @pytest.mark.parametrize("sheets", [False, True], ids=["one-sheet", "a-sheet-each"])
@@ -222,7 +231,7 @@ def test_target_documents_as_workbooks(documents: Path, tmp_path: Path, name: st
     book.save(path)
     again = read_tables(path)
     assert [shape(t) for t in again] == [shape(t) for t in tables]
-    assert lost_cells(load(path, Limits())) == []
+    assert lost_cells(grid_of(path)) == []
 
 
 def _as_cells(table: Table) -> tuple[list[list[str]], list[tuple[int, int, int, int]]]:
@@ -274,7 +283,7 @@ def test_the_form_of_one_project(project: Path) -> None:
     assert table.repairs == ()
     assert [cell.code for cell in table.unplaced] == ["note"]
     assert table.fields == (("填表人", "张三"), ("联系电话", "123"))
-    assert lost_cells(load(project, Limits())) == []
+    assert lost_cells(grid_of(project)) == []
 
 
 def test_sign_value_and_unit_in_three_columns_under_one_heading(tmp_path: Path) -> None:
@@ -308,7 +317,7 @@ def test_a_list_of_several_projects(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (second.project, second.year, [g.text for g in second.goals]) == ("防汛储备", 2024, ["储备物资"])
     assert [d.code for d in first.diagnostics] == ["year-from-title"]
-    assert lost_cells(load(path, Limits())) == []
+    assert lost_cells(grid_of(path)) == []
     with pytest.raises(TableError, match="2张表") as caught:
         read_table(path)
     assert caught.value.code == "several-tables"
@@ -334,7 +343,7 @@ def test_amounts_labelled_one_by_one(tmp_path: Path) -> None:
     assert [goal.text for goal in table.goals] == ["当年处理达标"]
     assert ("中长期目标", "三年内达标") in table.fields
     assert table.declared_grade == "良"
-    assert lost_cells(load(path, Limits())) == []
+    assert lost_cells(grid_of(path)) == []
 
 
 def test_headings_repeated_at_page_breaks_are_no_rows(tmp_path: Path) -> None:
@@ -445,7 +454,7 @@ CELLS = st.sampled_from(
 def test_every_cell_ends_in_a_field_or_in_the_list_of_what_was_not_placed(
     body: list[list[str]], head: list[list[str]]
 ) -> None:
-    grid = read_delimited("t.csv", csv_text([*head, HEADING, *body]))
+    grid = read_delimited(Source("t.csv", csv_text([*head, HEADING, *body]).encode(), Limits()))
     assert lost_cells(grid) == []
 
 
@@ -504,4 +513,4 @@ def test_merged_cells_that_a_conversion_wrote_out_in_every_column(tmp_path: Path
     ]
     assert (table.declared_total_points, table.declared_total) == ("100", "98.21")
     assert table.unplaced == ()
-    assert lost_cells(load(path, Limits())) == []
+    assert lost_cells(grid_of(path)) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,35 +13,41 @@ from attrs import define, field
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
-from indexpr.table.reading.read import Limits, read_tables
+from indexpr.table.reading.read import Limits, Unread, each_file
+from indexpr.table.reading.readers.registry import SUFFIXES, readable
 
-from ..diagnostics import IndexprError
+from ..diagnostics import IndexprError, TableError
 from ..table.model import Table
 from .commands import option
 from .terminal import Terminal
 
 T = TypeVar("T")
 
-READABLE = {".docx", ".docm", ".xlsx", ".xlsm", ".csv", ".tsv", ".json", ".jsonl", ".txt"}
+#: What a system leaves in folders, which is nobody's file.
+_LITTER = {"thumbs.db", "desktop.ini"}
 
 
-def expand(paths: Iterable[str]) -> list[Path]:
-    """Files as given, and the readable files in the folders given, each once, in the order of their names.
+def expand(paths: Iterable[str]) -> dict[Path, bool]:
+    """Files as given, and the files in the folders given, each once, in the order of their names.
 
-    Hidden files and the lock files of Office (``~$…``) are passed over; links to folders are not followed.
+    Hidden files, the lock files of Office (``~$…``) and a system's own are passed over; links to folders are not
+    followed.
+
+    Returns:
+        Each file, and whether it is to be read: one that was named is, one of a folder where its suffix is known.
     """
-    found: dict[Path, None] = {}
+    found: dict[Path, bool] = {}
     for text in paths:
         path = Path(text)
         if not path.is_dir():
-            found[path] = None
+            found[path] = True
             continue
         for folder, folders, names in os.walk(path):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
-                if Path(name).suffix.lower() in READABLE and not name.startswith((".", "~$")):
-                    found[Path(folder, name)] = None
-    return list(found)
+                if not name.startswith((".", "~$")) and name.lower() not in _LITTER:
+                    found.setdefault(Path(folder, name), Path(name).suffix.lower() in SUFFIXES)
+    return found
 
 
 def watched(terminal: Terminal, items: list[T], label: str) -> Iterator[T]:
@@ -67,8 +74,19 @@ def none_found(paths: Iterable[str]) -> IndexprError:
         f"{named} 中没有可读的文件",
         f"nothing to read in {named}",
         code="no-files",
-        hint="可读：" + "、".join(sorted(READABLE)),
-        hint_en="readable: " + ", ".join(sorted(READABLE)),
+        hint=f"可读：{readable()}",
+        hint_en=f"readable: {readable('en')}",
+    )
+
+
+def _not_taken(path: Path) -> TableError:
+    """Why a file of a folder is not read."""
+    suffix = path.suffix or path.name
+    return TableError(
+        f"没有读取：{suffix} 不是可读的表格文件",
+        f"not read: {suffix} is no kind of file that holds tables",
+        file=str(path),
+        code="unknown-kind",
     )
 
 
@@ -144,12 +162,22 @@ class Reading:
         files = expand(self.paths)
         if not files:
             raise none_found(self.paths)
-        for path in watched(self.terminal, files, self.terminal.word("读取", "reading")):
+        for path in watched(self.terminal, list(files), self.terminal.word("读取", "reading")):
             self.files += 1
+            if not files[path]:
+                self.refuse(path, _not_taken(path))
+                continue
             try:
-                found = read_tables(path, year=self.year, limits=self.limits)
+                yield from self._tables(path)
             except IndexprError as error:
                 self.refuse(path, error)
+
+    def _tables(self, path: Path) -> Iterator[Table]:
+        """The tables of a file, or of each file in an archive; ``-`` is the standard input."""
+        source = sys.stdin.buffer if str(path) == "-" else path
+        for found in each_file(source, name=str(path), year=self.year, limits=self.limits):
+            if isinstance(found, Unread):
+                self.refuse(found.file, found.error)
                 continue
             for each in found:
                 self.tables += 1

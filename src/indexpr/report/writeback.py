@@ -14,7 +14,9 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from indexpr.table.reading.readers.guard import Limits, read_bytes, sniffed
+from indexpr.table.reading.readers.guard import Limits, read_bytes
+from indexpr.table.reading.readers.registry import format_of
+from indexpr.table.reading.readers.source import Source
 from indexpr.table.scoring.row_report import RowReport
 from indexpr.table.scoring.scored import TableReport
 
@@ -97,7 +99,7 @@ def write_back(
     every = (reports,) if isinstance(reports, TableReport) else tuple(reports)
     source, copy = _source(every), Path(path)
     data = read_bytes(source, Limits())
-    kind = sniffed(source, data, Limits())
+    kind = format_of(Source(str(source), data, Limits())).kind
     if kind not in ("docx", "xlsx") or copy.suffix.lower() != source.suffix.lower():
         raise IndexprError(
             f"只能回填到 Word 或 Excel 原件的副本，扩展名须相同：{source} → {copy}",

@@ -9,7 +9,10 @@ from tests.table.samples import ROWS, csv_text, table_rows
 
 from indexpr.diagnostics import TableError
 from indexpr.table.reading.read import read_table
-from indexpr.table.reading.readers.delimited import decoded, delimiter_of, read_delimited
+from indexpr.table.reading.readers.delimited import delimiter_of, read_delimited
+from indexpr.table.reading.readers.encoding import decoded
+from indexpr.table.reading.readers.guard import Limits
+from indexpr.table.reading.readers.source import Source
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -53,7 +56,7 @@ def test_bytes_that_are_no_text(data: bytes) -> None:
 
 
 def test_a_quote_that_is_never_closed_takes_one_cell_and_no_more_memory(tmp_path: Path) -> None:
-    grid = read_delimited("t.csv", 'a,b\n"c,d\n' + "x" * 300_000)
+    grid = read_delimited(Source("t.csv", ('a,b\n"c,d\n' + "x" * 300_000).encode(), Limits()))
     assert len(grid.lines) == 2
     assert grid.lines[1].cells[0].text.startswith("c,d\nxxx")
 

@@ -50,10 +50,9 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     ("data", "code"),
     [
         (os.urandom(4096).replace(b"PK", b"xx") + b"\x00\x01\xff", "unknown-encoding"),
-        (b"%PDF-1.7 ...", "unknown-kind"),
+        (b"%PDF-1.7 ...", "damaged-file"),
         (b"\x89PNG\r\n\x1a\n", "unknown-kind"),
-        (b"{\\rtf1 x}", "unknown-kind"),
-        (b"<html><table></table></html>", "unknown-kind"),
+        (b"<html><table></table></html>", "no-indicator-table"),
         (b"PK\x03\x04 not an archive", "damaged-file"),
         ("只有一行话".encode(), "no-indicator-table"),
     ],
@@ -65,12 +64,29 @@ def test_files_of_other_kinds_whatever_their_name(tmp_path: Path, name: str, dat
 
 def test_old_and_protected_office_files_say_what_to_do(tmp_path: Path) -> None:
     old = refused(written(tmp_path / "t.xlsx", OLE2))
-    assert old.code == "old-office-file"
-    assert "另存为" in str(old)
-    assert "save it as" in old.render("en")
-    locked = refused(written(tmp_path / "t.docx", OLE2 + "EncryptedPackage".encode("utf-16-le")))
+    assert old.code == "unknown-kind"
+    assert "旧版 Office" in str(old)
+    locked = refused(written(tmp_path / "t.docx", container("EncryptedPackage")))
     assert locked.code == "protected-file"
     assert "密码" in str(locked)
+
+
+def container(stream: str) -> bytes:
+    """An old Office container of one stream: its head, its table of sectors, its directory."""
+    head = bytearray(512)
+    head[:8] = OLE2[:8]
+    head[30:32] = (9).to_bytes(2, "little")
+    head[48:52] = (1).to_bytes(4, "little")
+    head[76:512] = b"\xff" * 436
+    head[76:80] = (0).to_bytes(4, "little")
+    sectors = (0xFFFFFFFD).to_bytes(4, "little") + (0xFFFFFFFE).to_bytes(4, "little") + b"\xff" * 504
+
+    def entry(name: str, child: int) -> bytes:
+        words = name.encode("utf-16-le") + b"\x00\x00"
+        made = words.ljust(64, b"\x00") + len(words).to_bytes(2, "little") + b"\x01\x01"
+        return (made + b"\xff" * 8 + child.to_bytes(4, "little")).ljust(128, b"\x00")
+
+    return bytes(head) + sectors + (entry("Root Entry", 1) + entry(stream, 0xFFFFFFFF)).ljust(512, b"\x00")
 
 
 def test_the_content_decides_and_a_wrong_name_is_said(tmp_path: Path) -> None:
@@ -91,7 +107,9 @@ def archive_of(parts: dict[str, bytes]) -> bytes:
 
 
 def test_an_archive_that_is_no_office_file(tmp_path: Path) -> None:
-    assert refused(written(tmp_path / "t.docx", archive_of({"a.txt": b"x"}))).code == "unknown-kind"
+    with pytest.raises(TableError) as caught:
+        read_tables(written(tmp_path / "t.docx", archive_of({"a.txt": b"x"})))
+    assert (caught.value.code, caught.value.file) == ("no-indicator-table", str(tmp_path / "t.docx" / "a.txt"))
 
 
 def test_a_bomb_is_refused_by_its_ratio_and_by_its_size(tmp_path: Path) -> None:

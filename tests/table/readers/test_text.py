@@ -7,6 +7,8 @@ from pathlib import Path
 from tests.table.samples import csv_text, table_rows
 
 from indexpr.table.reading.read import read_table
+from indexpr.table.reading.readers.guard import Limits
+from indexpr.table.reading.readers.source import Source
 from indexpr.table.reading.readers.text import read_text
 
 CELLS = """\
@@ -81,4 +83,11 @@ def test_tabs_between_cells(tmp_path: Path) -> None:
 
 def test_the_lines_of_other_systems_end_otherwise() -> None:
     for end in ("\n", "\r\n", "\r"):
-        assert len(read_text("t.txt", end.join(["\ta", "\tb", "", "\tc", "\td"])).lines) == 2
+        assert (
+            len(
+                read_text(
+                    Source("t.txt", end.join(["\ta", "\tb", "", "\tc", "\td"]).encode(), Limits())
+                ).lines
+            )
+            == 2
+        )

@@ -1,4 +1,4 @@
-"""Comma- and tab-separated files: the encoding and the delimiter are told from the bytes."""
+"""Comma- and tab-separated files: the delimiter is told from the text."""
 
 from __future__ import annotations
 
@@ -8,35 +8,10 @@ import io
 from indexpr.diagnostics import TableError
 
 from .grid import Cell, Grid, Line
+from .guard import CellBudget
+from .source import Source
 
-__all__ = ["decoded", "delimiter_of", "read_delimited"]
-
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-
-
-def decoded(file: str, data: bytes) -> str:
-    """The text of a file in UTF-8 (with or without mark), UTF-16 with its mark, or GB18030.
-
-    Raises:
-        TableError: in none of these, or with bytes that no text has.
-
-    >>> decoded("a.csv", "目标".encode("gb18030"))
-    '目标'
-    """
-    encodings = [name for mark, name in _MARKS if data.startswith(mark)] or ["utf-8", "gb18030"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text and sum(c < " " and c not in "\t\r\n\x0b\x0c" for c in text) * 50 <= len(text):
-            return text
-    raise TableError(
-        "文件不是文本，或编码不是 UTF-8、UTF-16、GB18030",
-        "the file is no text, or its encoding is none of UTF-8, UTF-16, GB18030",
-        file=file,
-        code="unknown-encoding",
-    )
+__all__ = ["delimiter_of", "read_delimited"]
 
 
 def delimiter_of(text: str, name: str) -> str:
@@ -54,8 +29,10 @@ def delimiter_of(text: str, name: str) -> str:
     return best if counts[best] else usual
 
 
-def read_delimited(file: str, text: str) -> Grid:
+def read_delimited(source: Source) -> Grid:
     """The records of the file as lines; a cell that looks like a formula is text like any other."""
+    file, text = source.file, source.text
+    CellBudget(file, source.limits).take(text.count("\t") + text.count(",") + text.count(";"))
     limit = csv.field_size_limit()
     csv.field_size_limit(max(limit, len(text) + 1))
     lines = []

@@ -9,7 +9,9 @@ from typing import Any
 from indexpr.diagnostics import Diagnostic, IndexprError
 
 from .grid import Cell, Grid, Line
-from .guard import CellBudget, Limits, damaged
+from .guard import CellBudget, damaged
+from .raised import raised
+from .source import Source
 
 __all__ = ["read_document"]
 
@@ -33,24 +35,18 @@ _SYMBOLS = {
 }
 
 
-def read_document(file: str, data: bytes, limits: Limits) -> Grid:
-    """The body of the document in its order; ``data`` has passed the guard. Macros and links are left alone.
+def read_document(source: Source) -> Grid:
+    """The body of the document in its order; the archive has passed the guard. Macros and links are left alone.
 
     A table within a cell is read as a table of its own, after the row that holds it.
 
     Raises:
         TableError: the file is damaged.
-        IndexprError: python-docx is not installed.
     """
-    try:
-        import docx
-    except ImportError:
-        raise IndexprError(
-            '读取 Word 文件需要 python-docx：pip install "indexpr[tables]"',
-            'reading Word files needs python-docx: pip install "indexpr[tables]"',
-            code="missing-extra",
-        ) from None
-    reader = _Reader(CellBudget(file, limits))
+    import docx
+
+    file, data = source.file, source.data
+    reader = _Reader(CellBudget(file, source.limits))
     stream = io.BytesIO(_as_document(data))
     try:
         body = docx.Document(stream).element.body
@@ -172,8 +168,17 @@ def _collect(element: Any, parts: list[str]) -> None:
         elif tag == f"{_W}sym":
             key = (child.get(f"{_W}font", ""), child.get(f"{_W}char", "").upper()[-2:])
             parts.append(_SYMBOLS.get(key, "\N{REPLACEMENT CHARACTER}"))
+        elif tag == f"{_W}r" and _is_raised(child):
+            inner: list[str] = []
+            _collect(child, inner)
+            parts.append(raised("".join(inner)))
         elif tag not in (_FALLBACK, f"{_W}del", f"{_W}pPr", f"{_W}rPr", f"{_W}moveFrom"):
             _collect(child, parts)
+
+
+def _is_raised(run: Any) -> bool:
+    align = run.find(f"{_W}rPr/{_W}vertAlign")
+    return align is not None and align.get(f"{_W}val") == "superscript"
 
 
 def _as_document(data: bytes) -> bytes:

@@ -11,33 +11,30 @@ import re
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Literal
 
 from attrs import frozen
 
 from indexpr.diagnostics import TableError
 
-__all__ = ["CellBudget", "Kind", "Limits", "checked_archive", "read_bytes", "sniffed"]
+__all__ = [
+    "CellBudget",
+    "Limits",
+    "checked_archive",
+    "checked_bytes",
+    "damaged",
+    "protected",
+    "read_bytes",
+    "too_large",
+]
 
-Kind = Literal["docx", "xlsx", "json", "text"]
-
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _CHUNK = 1 << 20
-_CELL = {"xl/worksheets/": re.compile(rb"<(?:\w+:)?c[ >/]"), "word/": re.compile(rb"<w:tc[ >]")}
+_CELL = {
+    "xl/worksheets/": re.compile(rb"<(?:\w+:)?c[ >/]"),
+    "word/": re.compile(rb"<w:tc[ >]"),
+    "content.xml": re.compile(rb"<table:table-cell[ >/]"),
+}
 _DTD = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_OTHERS = (
-    (b"%PDF", "PDF 文件", "a PDF"),
-    (b"\x89PNG", "图片", "an image"),
-    (b"\xff\xd8\xff", "图片", "an image"),
-    (b"GIF8", "图片", "an image"),
-    (b"Rar!", "RAR 压缩包", "a RAR archive"),
-    (b"7z\xbc\xaf", "7z 压缩包", "a 7z archive"),
-    (b"\x1f\x8b", "gzip 压缩包", "a gzip archive"),
-    (b"{\\rtf", "RTF 文件", "an RTF file"),
-    (b"<!DOCTYPE html", "网页", "a web page"),
-    (b"<html", "网页", "a web page"),
-)
+_OFFICE = ("word/document.xml", "xl/workbook.xml", "content.xml")
 
 
 @frozen
@@ -49,11 +46,13 @@ class Limits:
         max_cells: in all of its tables.
         max_ratio: how many times larger than packed a part of an archive may be. Parts below 1 MB are not
             measured by it: a short sheet of equal rows packs very well.
+        max_pages: of a PDF.
     """
 
     max_bytes: int = 128 * 1024 * 1024
     max_cells: int = 500_000
     max_ratio: int = 300
+    max_pages: int = 1000
 
 
 class CellBudget:
@@ -98,7 +97,7 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
         if path.is_dir():
             raise fail("not-a-file", f"“{file}”是文件夹，不是文件", f"{file} is a folder, not a file")
         with path.open("rb") as stream:
-            data = stream.read(limits.max_bytes + 1)
+            return checked_bytes(file, stream.read(limits.max_bytes + 1), limits)
     except FileNotFoundError:
         raise fail("missing-file", f"文件不存在：{file}", f"no such file: {file}") from None
     except (OSError, ValueError) as error:
@@ -106,10 +105,18 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
         raise fail(
             "unreadable-file", f"文件打不开：{file}（{reason}）", f"cannot open {file}: {reason}"
         ) from None
+
+
+def checked_bytes(file: str, data: bytes, limits: Limits) -> bytes:
+    """The bytes of a file, where there are some and not too many.
+
+    Raises:
+        TableError: there are none, or more than ``max_bytes``.
+    """
     if len(data) > limits.max_bytes:
         raise too_large(file, limits)
     if not data.strip(b"\x00\r\n\t \xef\xbb\xbf"):
-        raise fail("empty-file", f"文件是空的：{file}", f"the file is empty: {file}")
+        raise TableError(f"文件是空的：{file}", f"the file is empty: {file}", file=file, code="empty-file")
     return data
 
 
@@ -125,90 +132,42 @@ def too_large(file: str, limits: Limits) -> TableError:
     )
 
 
-def sniffed(path: Path, data: bytes, limits: Limits) -> Kind:
-    """What the bytes are, whatever the name says.
-
-    Raises:
-        TableError: an old or protected Office file, or a kind that no reader takes.
-    """
-    file = str(path)
-    if data.startswith(_OLE2):
-        raise _old_office(file, data)
-    if data.startswith(_ZIP):
-        return checked_archive(file, data, limits)
-    for mark, zh, en in _OTHERS:
-        if data[:200].lstrip().lower().startswith(mark.lower()):
-            raise TableError(
-                f"这是{zh}，不是可读的表格文件",
-                f"this is {en}, not a file that holds tables",
-                file=file,
-                code="unknown-kind",
-                hint="可读：docx、xlsx、csv、tsv、json、jsonl、txt",
-                hint_en="readable: docx, xlsx, csv, tsv, json, jsonl, txt",
-            )
-    if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
-        return "json"
-    return "text"
-
-
-def _old_office(file: str, data: bytes) -> TableError:
-    if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
-        return TableError(
-            "文件有密码保护，无法读取",
-            "the file is protected by a password",
-            file=file,
-            code="protected-file",
-            hint="请先在 Office 中去掉密码再读取",
-            hint_en="remove the password in Office first",
-        )
-    return TableError(
-        "这是旧版 Office 文件（.doc、.xls）",
-        "this is an Office file of the old kind (.doc, .xls)",
-        file=file,
-        code="old-office-file",
-        hint="请另存为 .docx 或 .xlsx 后再读取",
-        hint_en="save it as .docx or .xlsx first",
-    )
-
-
-def checked_archive(file: str, data: bytes, limits: Limits) -> Kind:
-    """Which kind of Office file an archive is, after a look at every part of it.
+def checked_archive(file: str, data: bytes, limits: Limits) -> frozenset[str]:
+    """The names of the parts of an archive, after a look at every one of them.
 
     Each part is unpacked once, piece by piece and without keeping it, since the sizes that an archive declares
     may lie.
 
     Raises:
-        TableError: a damaged archive, one that unpacks to too much, XML with a DTD, or no Office file.
+        TableError: a damaged archive, one that unpacks to too much, or an Office file with a DTD in its XML.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {info.filename for info in archive.infolist()}
-            if sum(info.file_size for info in archive.infolist()) > limits.max_bytes:
+            infos = archive.infolist()
+            names = frozenset(info.filename for info in infos)
+            office = not names.isdisjoint(_OFFICE)
+            if sum(info.file_size for info in infos) > limits.max_bytes:
                 raise too_large(file, limits)
             total, cells = 0, CellBudget(file, limits)
-            for info in archive.infolist():
+            for info in infos:
                 if info.flag_bits & 0x1:
-                    raise TableError(
-                        "压缩包有密码保护，无法读取",
-                        "the archive is protected by a password",
-                        file=file,
-                        code="protected-file",
-                    )
-                total += _unpacked(file, archive, info, limits, total, cells)
+                    raise protected(file, "压缩包", "the archive")
+                total += _unpacked(file, archive, info, limits, total, cells if office else None)
     # zipfile's own word for a compression method that it does not know is NotImplementedError
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, zlib.error):
         raise damaged(file) from None
-    if "word/document.xml" in names:
-        return "docx"
-    if "xl/workbook.xml" in names:
-        return "xlsx"
-    raise TableError(
-        "这是压缩包，但不是 docx 或 xlsx 文件",
-        "this is an archive, but neither a docx nor an xlsx file",
+    return names
+
+
+def protected(file: str, zh: str = "文件", en: str = "the file") -> TableError:
+    """The refusal of what only a password opens."""
+    return TableError(
+        f"{zh}有密码保护，无法读取",
+        f"{en} is protected by a password",
         file=file,
-        code="unknown-kind",
-        hint="可读：docx、xlsx、csv、tsv、json、jsonl、txt",
-        hint_en="readable: docx, xlsx, csv, tsv, json, jsonl, txt",
+        code="protected-file",
+        hint="请先去掉密码再读取",
+        hint_en="remove the password first",
     )
 
 
@@ -220,12 +179,17 @@ def damaged(file: str) -> TableError:
 
 
 def _unpacked(
-    file: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits, before: int, cells: CellBudget
+    file: str,
+    archive: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    limits: Limits,
+    before: int,
+    cells: CellBudget | None,
 ) -> int:
-    """The true size of a part; XML parts are searched for a DTD on the way."""
+    """The true size of a part; of an Office file, XML parts are searched for a DTD and cells are counted."""
     size, tail = 0, b""
     cell = next((pattern for folder, pattern in _CELL.items() if info.filename.startswith(folder)), None)
-    is_xml = info.filename.endswith((".xml", ".rels", ".vml"))
+    is_xml = cells is not None and info.filename.endswith((".xml", ".rels", ".vml"))
     with archive.open(info) as stream:
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
@@ -247,7 +211,7 @@ def _unpacked(
                     file=file,
                     code="xml-entities",
                 )
-            if cell is not None:
+            if cell is not None and cells is not None:
                 # A cell's tag that is cut in two is counted in neither piece: a handful in a file of megabytes.
                 cells.take(len(cell.findall(chunk)))
             tail = chunk[-64:]

@@ -1,59 +1,73 @@
-"""From a path to lines of cells: the kind of file is told from its bytes, then its reader is called."""
+"""From a file to lines of cells: the kind is told from its bytes, then its reader is called."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from indexpr.diagnostics import Diagnostic
+from indexpr.diagnostics import Diagnostic, IndexprError
 
-from .delimited import decoded, read_delimited
 from .grid import Grid
-from .guard import CellBudget, Limits, read_bytes, sniffed
-from .objects import is_json, read_json
-from .text import read_text
+from .registry import FORMATS, SUFFIXES, Format, format_of
+from .source import Source
 
-__all__ = ["load"]
+__all__ = ["Unread", "loaded"]
 
 
-def load(path: Path, limits: Limits) -> Grid:
-    """The lines of a file, whatever its kind.
+@frozen
+class Unread:
+    """A file within another one that could not be read.
+
+    Attributes:
+        file: its name, behind that of the archive.
+        error: why.
+    """
+
+    file: str
+    error: IndexprError
+
+
+def loaded(source: Source) -> Iterator[Grid | Unread]:
+    """The lines of a file, whatever its kind; of an archive, those of every file in it.
 
     Raises:
-        TableError: see :func:`indexpr.table.reading.read_tables`.
+        TableError: see :func:`indexpr.table.reading.read_tables`; of a file in an archive it is handed over.
     """
-    file = str(path)
-    data = read_bytes(path, limits)
-    kind = sniffed(path, data, limits)
-    suffix = path.suffix.lower()
-    if kind == "docx":
-        from .document import read_document
-
-        return _named(read_document(file, data, limits), kind, suffix in (".docx", ".docm", ".dotx", ".dotm"))
-    if kind == "xlsx":
-        from .workbook import read_workbook
-
-        return _named(read_workbook(file, data, limits), kind, suffix in (".xlsx", ".xlsm", ".xltx", ".xltm"))
-    text = decoded(file, data)
-    CellBudget(file, limits).take(text.count("\t") + text.count(","))
-    if kind == "json" or (suffix not in (".csv", ".tsv", ".txt") and is_json(text)):
-        return read_json(file, text, limits)
-    office = suffix in (".docx", ".xlsx", ".doc", ".xls", ".docm", ".xlsm")
-    if suffix in (".csv", ".tsv") or text.count("\t") < text.count(","):
-        return _named(read_delimited(file, text), "csv", not office)
-    return _named(read_text(file, text), "txt", not office)
+    kind = format_of(source)
+    notes = (*source.notes, *_misnamed(source, kind))
+    for found in _within(source, kind):
+        yield evolve(found, notes=(*found.notes, *notes)) if notes and isinstance(found, Grid) else found
 
 
-def _named(grid: Grid, kind: str, rightly: bool) -> Grid:
-    """The grid, with a word on a name that says something else than the bytes."""
-    if rightly:
-        return grid
-    note = Diagnostic(
-        "wrong-extension",
-        "warning",
-        None,
-        f"扩展名与内容不符：内容是 {kind}，按内容读取",
-        f"the extension does not fit: the content is {kind} and is read as such",
+def _within(source: Source, kind: Format) -> Iterator[Grid | Unread]:
+    found = kind.load(source)
+    if isinstance(found, Grid):
+        yield found
+        return
+    for inner in found:
+        if inner.file == source.file:  # the same file in another form
+            for each in _within(inner, format_of(inner)):
+                yield evolve(each, notes=(*each.notes, *inner.notes)) if isinstance(each, Grid) else each
+            continue
+        try:
+            yield from loaded(inner)
+        except IndexprError as error:
+            yield Unread(inner.file, error)
+
+
+def _misnamed(source: Source, kind: Format) -> tuple[Diagnostic, ...]:
+    """A word on a name that says something else than the bytes."""
+    if source.suffix in kind.suffixes or source.suffix not in SUFFIXES and (kind.loose or not source.suffix):
+        return ()
+    if kind.loose and any(source.suffix in each.suffixes for each in FORMATS if each.loose):
+        return ()
+    return (
+        Diagnostic(
+            "wrong-extension",
+            "warning",
+            None,
+            f"扩展名与内容不符：内容是 {kind.kind}，按内容读取",
+            f"the extension does not fit: the content is {kind.kind} and is read as such",
+        ),
     )
-    return evolve(grid, notes=(*grid.notes, note))

@@ -13,7 +13,9 @@ from functools import lru_cache
 
 from attrs import frozen
 
-__all__ = ["hides_digits", "shown", "shown_date", "stored"]
+from indexpr.diagnostics import Diagnostic
+
+__all__ = ["hides_digits", "rounded_by_format", "shown", "shown_date", "stored"]
 
 _GENERAL = re.compile(r"General|G/通用格式", re.IGNORECASE)
 _TOKEN = re.compile(
@@ -208,3 +210,16 @@ def shown_date(value: datetime.datetime | datetime.date | datetime.time, number_
     if not has_day and not has_year and "m" in shape and not clock:
         return f"{value.month}月"
     return f"{value.year:04}-{value.month:02}-{value.day:02}"
+
+
+def rounded_by_format(sheet: str, cells: list[tuple[int, int]]) -> Diagnostic:
+    """The word on numbers of which a sheet shows less than it keeps; ``cells`` are their rows and columns."""
+    row, column = cells[0]
+    return Diagnostic(
+        "rounded-by-format",
+        "hint",
+        None,
+        f"工作表“{sheet}”有{len(cells)}个数字按单元格格式显示时被舍入（首个在第{row}行第{column}列），按显示值读取",
+        f"{len(cells)} numbers in sheet “{sheet}” are rounded by their format (the first in row {row}, column "
+        f"{column}); they are read as shown",
+    )

@@ -10,7 +10,8 @@ from typing import Any
 from indexpr.diagnostics import TableError
 
 from .grid import Cell, Grid, Line
-from .guard import CellBudget, Limits
+from .guard import CellBudget
+from .source import Source
 
 __all__ = ["is_json", "read_json"]
 
@@ -44,14 +45,15 @@ def is_json(text: str) -> bool:
     return text.lstrip("\ufeff \r\n\t")[:1] in ("{", "[")
 
 
-def read_json(file: str, text: str, limits: Limits) -> Grid:
+def read_json(source: Source) -> Grid:
     """A list of rows, a table, a list of tables, or one of either on each line.
 
     Raises:
         TableError: no JSON, or none of these forms.
     """
-    items = _items(file, text.lstrip("\ufeff"))
-    budget = CellBudget(file, limits)
+    file = source.file
+    items = _items(file, source.text.lstrip("\ufeff"))
+    budget = CellBudget(file, source.limits)
     lines: list[Line] = []
     if items and all(isinstance(item, Mapping) and "rows" in item for item in items):
         for number, table in enumerate(items, 1):

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from attrs import evolve
-
 from indexpr.diagnostics import Diagnostic, IndexprError
 
 from .grid import Cell, Grid, Line
-from .guard import CellBudget, Limits, damaged
-from .numbers import hides_digits, shown, shown_date
+from .guard import CellBudget, damaged
+from .merged import trimmed
+from .numbers import hides_digits, rounded_by_format, shown, shown_date
+from .source import Source
 
 __all__ = ["read_workbook"]
 
@@ -27,26 +27,20 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def read_workbook(file: str, data: bytes, limits: Limits) -> Grid:
-    """The sheets in their order; ``data`` has passed the guard.
+def read_workbook(source: Source) -> Grid:
+    """The sheets in their order; the archive has passed the guard.
 
     Formulas count by the value that was saved with them; macros and links to other files are left alone.
 
     Raises:
         TableError: the file is damaged.
-        IndexprError: openpyxl is not installed.
     """
-    try:
-        import openpyxl
-    except ImportError:
-        raise IndexprError(
-            '读取 Excel 文件需要 openpyxl：pip install "indexpr[tables]"',
-            'reading Excel files needs openpyxl: pip install "indexpr[tables]"',
-            code="missing-extra",
-        ) from None
+    import openpyxl
+
+    file, data = source.file, source.data
     notes: list[Diagnostic] = []
     lines: list[Line] = []
-    budget = CellBudget(file, limits)
+    budget = CellBudget(file, source.limits)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = _parts(archive)
@@ -59,8 +53,8 @@ def read_workbook(file: str, data: bytes, limits: Limits) -> Grid:
             book = _opened(openpyxl, data, values=True)
             written = _opened(openpyxl, data, values=False) if formulas else None
             for sheet in book.worksheets:
-                source = written[sheet.title] if written is not None else None
-                lines += _sheet_lines(sheet, source, merges.get(sheet.title, []), budget, notes)
+                formulae = written[sheet.title] if written is not None else None
+                lines += _sheet_lines(sheet, formulae, merges.get(sheet.title, []), budget, notes)
             book.close()
     except IndexprError:
         raise
@@ -165,16 +159,9 @@ def _sheet_lines(
         above = tuple(cell for cell, _ in active)
         active += [(cell, cell.row + cell.height - 1) for cell in cells if cell.height > 1]
         if any(not cell.blank for cell in cells) or above:
-            yield Line(_trimmed(cells), number, sheet=sheet.title, above=above)
+            yield Line(trimmed(cells), number, sheet=sheet.title, above=above)
     if hiding:
-        notes.append(_rounded(sheet.title, hiding))
-
-
-def _trimmed(cells: list[Cell]) -> tuple[Cell, ...]:
-    """Without the empty cells at the end, and no wider than the row is."""
-    while cells and cells[-1].blank and cells[-1].width == 1:
-        cells.pop()
-    return tuple(evolve(cell, width=min(cell.width, 512)) for cell in cells)
+        notes.append(rounded_by_format(sheet.title, hiding))
 
 
 def _text(entry: Any) -> str:
@@ -197,16 +184,4 @@ def _unsaved(sheet: str, row: int, column: int, formula: str) -> Diagnostic:
         None,
         f"工作表“{sheet}”第{row}行第{column}列的公式{formula}没有保存计算结果",
         f"the formula {formula} in sheet “{sheet}”, row {row}, column {column} was saved without its value",
-    )
-
-
-def _rounded(sheet: str, cells: list[tuple[int, int]]) -> Diagnostic:
-    row, column = cells[0]
-    return Diagnostic(
-        "rounded-by-format",
-        "hint",
-        None,
-        f"工作表“{sheet}”有{len(cells)}个数字按单元格格式显示时被舍入（首个在第{row}行第{column}列），按显示值读取",
-        f"{len(cells)} numbers in sheet “{sheet}” are rounded by their format (the first in row {row}, column "
-        f"{column}); they are read as shown",
     )

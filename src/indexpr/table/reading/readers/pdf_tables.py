@@ -1,0 +1,213 @@
+"""Ruled tables of printed pages: cells of what the strokes enclose, and one table of the pieces on several pages."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from ..headings import column_field, execution_field
+from .grid import Cell, Line
+from .letters import Letter, PrintedLine, cell_text, is_full, printed_lines
+from .merged import lines_of
+
+__all__ = ["Segment", "segments", "table_lines"]
+
+#: How far two strokes may be apart, in points, and still be one.
+_NEAR = 3.0
+#: A table goes on over the page's end where its last stroke is in the lowest part of the page, and the next one's
+#: first is in the highest.
+_FOOT, _TOP = 0.72, 0.28
+
+
+@frozen
+class _Box:
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    lines: tuple[PrintedLine, ...]
+
+
+@frozen
+class Segment:
+    """What of a table stands on one page.
+
+    Attributes:
+        page: its number.
+        boxes: the cells.
+        letters: that stand in them.
+        top, bottom: of the table, as shares of the page's height in ``reach``.
+        reach: where it begins and ends, as shares of the height of the page.
+    """
+
+    page: int
+    boxes: tuple[_Box, ...]
+    letters: tuple[Letter, ...]
+    top: float
+    x0: float
+    x1: float
+    reach: tuple[float, float]
+
+    def goes_on_in(self, other: Segment) -> bool:
+        """Whether another piece, with nothing in between, is of the same table."""
+        return (
+            other.page == self.page + 1
+            and self.reach[1] > _FOOT
+            and other.reach[0] < _TOP
+            and abs(self.x0 - other.x0) < 2 * _NEAR
+            and abs(self.x1 - other.x1) < 2 * _NEAR
+        )
+
+
+def segments(page: Any, number: int, letters: Sequence[Letter]) -> list[Segment]:
+    """The ruled tables of a page, from above; frames of one cell are no tables."""
+    made = []
+    for table in page.find_tables():
+        cells = [cell for cell in table.cells if cell[2] - cell[0] > 1 and cell[3] - cell[1] > 1]
+        if len(cells) < 2:
+            continue
+        within: dict[int, list[Letter]] = {}
+        x0, top, x1, bottom = table.bbox
+        for letter in letters:
+            x, y = (letter.x0 + letter.x1) / 2, (letter.top + letter.bottom) / 2
+            if x0 <= x <= x1 and top <= y <= bottom:
+                at = next((i for i, c in enumerate(cells) if c[0] <= x <= c[2] and c[1] <= y <= c[3]), None)
+                if at is not None:
+                    within.setdefault(at, []).append(letter)
+        boxes = tuple(
+            _Box(cell[0], cell[1], cell[2], cell[3], tuple(printed_lines(within.get(i, ()))))
+            for i, cell in enumerate(cells)
+        )
+        height = float(page.height) or 1.0
+        inside = tuple(letter for found in within.values() for letter in found)
+        made.append(Segment(number, boxes, inside, top, x0, x1, (top / height, bottom / height)))
+    return sorted(made, key=lambda segment: segment.top)
+
+
+@frozen
+class _Placed:
+    """A cell with its place in the joined table, and what its last line left open."""
+
+    cell: Cell
+    lines: tuple[PrintedLine, ...]
+    room: float
+
+
+def table_lines(pieces: Sequence[Segment], number: int) -> Iterator[Line]:
+    """The rows of a table that stands in one or more pieces."""
+    columns = _steps(x for piece in pieces for box in piece.boxes for x in (box.x0, box.x1))
+    rows: list[list[_Placed]] = []
+    for piece in pieces:
+        below = _rows(piece, columns)
+        dropped = _repeated(rows, below) if rows else 0
+        if rows and dropped < len(below) and _is_rest(rows[-1], below[dropped]):
+            rows[-1] = _whole(rows[-1], below[dropped])
+            dropped += 1
+        by = len(rows) - dropped
+        rows += [[_moved(placed, by) for placed in row] for row in below[dropped:]]
+    yield from lines_of(((at, [p.cell for p in row]) for at, row in enumerate(rows, 1)), table=number)
+
+
+def _moved(placed: _Placed, by: int) -> _Placed:
+    cell = placed.cell
+    return _Placed(
+        Cell(cell.text, cell.row + by, cell.column, cell.width, cell.height), placed.lines, placed.room
+    )
+
+
+def _rows(piece: Segment, columns: list[float]) -> list[list[_Placed]]:
+    """The cells of a piece by rows, numbered from 1."""
+    heights = _steps(y for box in piece.boxes for y in (box.top, box.bottom))
+    padding = _padding(piece)
+    rows: list[list[_Placed]] = [[] for _ in range(max(1, len(heights) - 1))]
+    for box in sorted(piece.boxes, key=lambda b: (b.top, b.x0)):
+        row, last = _step(heights, box.top), _step(heights, box.bottom)
+        column, behind = _step(columns, box.x0), _step(columns, box.x1)
+        if row >= len(rows):
+            continue
+        room = box.x1 - box.x0 - 2 * padding
+        cell = Cell(
+            cell_text(box.lines, room), row + 1, column + 1, max(1, behind - column), max(1, last - row)
+        )
+        rows[row].append(_Placed(cell, box.lines, room))
+    return rows
+
+
+def _padding(piece: Segment) -> float:
+    """How near to its stroke a line comes in this table."""
+    gaps = [min(line.x0 - box.x0, box.x1 - line.x1) for box in piece.boxes for line in box.lines]
+    return min(max(min(gaps, default=0.0), 0.0), 8.0)
+
+
+def _steps(values: Any) -> list[float]:
+    """Positions of strokes, near ones taken together."""
+    made: list[float] = []
+    for value in sorted(values):
+        if not made or value - made[-1] > _NEAR:
+            made.append(value)
+    return made
+
+
+def _step(steps: list[float], value: float) -> int:
+    """The index of the stroke at a position."""
+    at = bisect_left(steps, value - _NEAR)
+    return min(at, len(steps) - 1)
+
+
+def _texts(row: Sequence[_Placed]) -> list[str]:
+    return ["".join(placed.cell.text.split()) for placed in row if not placed.cell.blank]
+
+
+def _repeated(rows: Sequence[Sequence[_Placed]], below: Sequence[Sequence[_Placed]]) -> int:
+    """How many rows at the head of a piece only repeat a heading of the table."""
+    begun = next(
+        (at for at, row in enumerate(rows) if below and _is_heading(row) and _texts(row) == _texts(below[0])),
+        None,
+    )
+    if begun is None:
+        return 0
+    count = 0
+    while (
+        count < len(below)
+        and begun + count < len(rows)
+        and _texts(rows[begun + count]) == _texts(below[count])
+    ):
+        if not _is_heading(below[count]):
+            break
+        count += 1
+    return count
+
+
+def _is_heading(row: Sequence[_Placed]) -> bool:
+    texts = _texts(row)
+    return sum(bool(column_field(text) or execution_field(text)) for text in texts) > 2
+
+
+def _is_rest(last: Sequence[_Placed], first: Sequence[_Placed]) -> bool:
+    """Whether a row is what had no room on the page before: every word of it goes on a cell that was full."""
+    filled = [placed for placed in first if not placed.cell.blank]
+    if not filled or len(filled) == len(first) or len(first) != len(last):
+        return False
+    above = {placed.cell.column: placed for placed in last}
+    for placed in filled:
+        before = above.get(placed.cell.column)
+        if before is None or not before.lines or not is_full(before.lines[-1], before.room, placed.lines[0]):
+            return False
+    return True
+
+
+def _whole(last: Sequence[_Placed], first: Sequence[_Placed]) -> list[_Placed]:
+    rest = {placed.cell.column: placed for placed in first if placed.lines}
+    made = []
+    for placed in last:
+        more = rest.get(placed.cell.column)
+        if more is not None:
+            lines = (*placed.lines, *more.lines)
+            cell = placed.cell
+            text = cell_text(lines, placed.room)
+            placed = _Placed(Cell(text, cell.row, cell.column, cell.width, cell.height), lines, placed.room)
+        made.append(placed)
+    return made

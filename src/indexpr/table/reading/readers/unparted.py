@@ -1,0 +1,202 @@
+"""A table of which only the order of its cells is left: every cell on a line of its own, nothing between the rows.
+
+The headings tell how many cells a row has and what stands in each: points and scores are numbers, levels have their
+names. Empty cells, and the levels that a merged cell carries on, may have left no line. The cells are parted into
+rows in every way that fits what the columns hold; where one way is left the table is read, where several are it is
+refused, since a guess would move values from row to row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from indexpr.diagnostics import TableError
+
+from ..contents import LevelNames, is_level_name, is_points, is_value
+from ..headings import column_field, head_label, plain
+from .grid import Cell, Line
+
+__all__ = ["parted_again"]
+
+_FEWEST = 4
+_LEVELS = LevelNames()
+_MAY_LACK = {
+    "level1",
+    "level2",
+    "description",
+    "reason",
+    "recorded",
+    "actual",
+    "deduction",
+    "deviation",
+    None,
+}
+_MOST_ROWS = 400
+
+
+def parted_again(file: str, lines: Sequence[str]) -> list[Line] | None:
+    """The rows of such a text; None where it holds no run of headings, each on a line of its own.
+
+    Raises:
+        TableError: ``ambiguous-text``.
+    """
+    cells = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
+    found = _headings([text for _, text in cells])
+    if found is None:
+        return None
+    first, behind, fields = found
+    texts = [text for _, text in cells[behind:]]
+    if any("  " in text for text in texts):
+        return None
+    rows = _rows(tuple(texts), fields)
+    if rows is None:
+        raise TableError(
+            "文本每行一个单元格，不能确定哪些属于同一行",
+            "each line of the text is one cell, and which of them make a row cannot be told",
+            file=file,
+            row=cells[first][0],
+            code="ambiguous-text",
+            hint="请直接给出原文件，或复制时保留制表符",
+            hint_en="give the file itself, or copy it with its tabs",
+        )
+    made = _head(cells[:first])
+    made.append(
+        Line(
+            tuple(Cell(text, number, c) for c, (number, text) in enumerate(cells[first:behind], 1)),
+            cells[first][0],
+        )
+    )
+    used = 0
+    for row in rows:
+        numbers = [cells[behind + i] for i in row if i is not None]
+        placed = [Cell(cells[behind + i][1], numbers[0][0], c) for c, i in enumerate(row, 1) if i is not None]
+        made.append(Line(tuple(placed), numbers[0][0]))
+        used = max(i for i in row if i is not None) + 1
+    made += _foot(cells[behind + used :], fields)
+    return made
+
+
+def _headings(texts: Sequence[str]) -> tuple[int, int, tuple[str | None, ...]] | None:
+    """Where the first run of column headings begins and ends, and what each column holds."""
+    for first in range(len(texts)):
+        behind = first
+        while (
+            behind < len(texts)
+            and column_field(texts[behind]) is not None
+            and not is_level_name(texts[behind])
+        ):
+            behind += 1
+        fields = tuple(column_field(text) for text in texts[first:behind])
+        if (
+            len(fields) >= _FEWEST
+            and "name" in fields
+            and "value" in fields
+            and len(set(fields)) == len(fields)
+        ):
+            return first, behind, fields
+    return None
+
+
+def _rows(texts: tuple[str, ...], fields: tuple[str | None, ...]) -> list[tuple[int | None, ...]] | None:
+    """The one way of parting the cells into rows; None where there is none, or more than one."""
+    ends = {i for i, text in enumerate(texts) if _is_foot(text)} | {len(texts)}
+    end = min(ends)
+
+    @cache
+    def ways(at: int) -> tuple[int, tuple[tuple[int | None, ...], ...]]:
+        """How many ways there are from a cell on, up to two, and the first of them."""
+        if at == end:
+            return 1, ()
+        count = 0
+        best: tuple[tuple[int | None, ...], ...] = ()
+        for row, behind in _fits(texts, fields, at, end):
+            more, rest = ways(behind)
+            if more and not count:
+                best = (row, *rest)
+            count = min(2, count + more)
+            if count > 1:
+                break
+        return count, best
+
+    if end > _MOST_ROWS * len(fields):
+        return None
+    for at in range(end, -1, -1):  # from the end on, so that no call goes deep
+        ways(at)
+    count, rows = ways(0)
+    return list(rows) if count == 1 and rows else None
+
+
+def _fits(
+    texts: tuple[str, ...], fields: tuple[str | None, ...], at: int, end: int
+) -> list[tuple[tuple[int | None, ...], int]]:
+    """Every row that can begin at a cell: the cell of each column, or None, and the cell behind the row."""
+    open_: list[tuple[tuple[int | None, ...], int]] = [((), at)]
+    for field in fields:
+        following = []
+        for row, i in open_:
+            if i < end and _may_stand(field, texts[i]):
+                following.append(((*row, i), i + 1))
+            if field in _MAY_LACK and not (i < end and _must_stand(field, texts[i])):
+                following.append(((*row, None), i))
+        open_ = following
+    return [(row, i) for row, i in open_ if i > at]
+
+
+def _may_stand(field: str | None, text: str) -> bool:
+    if field == "level1":
+        return is_level_name(text) and not _LEVELS.is_second(text)
+    if field == "level2":
+        return is_level_name(text) and not _LEVELS.is_first(text)
+    if is_level_name(text):
+        return False
+    if field in ("points", "recorded", "deduction"):
+        return is_points(text)
+    if field in ("name", "description"):
+        return not is_points(text) and not is_value(text)
+    if field == "reason":
+        return not is_points(text) and not is_value(text)
+    return True
+
+
+def _must_stand(field: str | None, text: str) -> bool:
+    """Whether the cell can be none but this column's."""
+    return (field == "level1" and _LEVELS.is_first(text)) or (field == "level2" and _LEVELS.is_second(text))
+
+
+def _is_foot(text: str) -> bool:
+    return plain(text) in ("总分", "合计", "总计", "自评总分", "总得分") or text.startswith(
+        ("填表人", "注：", "备注：")
+    )
+
+
+def _head(cells: Sequence[tuple[int, str]]) -> list[Line]:
+    """The lines above the headings; a label takes the line below it as its value."""
+    made: list[Line] = []
+    i = 0
+    while i < len(cells):
+        number, text = cells[i]
+        label = head_label(text)
+        if label not in (None, "group") and i + 1 < len(cells) and head_label(cells[i + 1][1]) is None:
+            made.append(Line((Cell(text, number, 1), Cell(cells[i + 1][1], number, 2)), number))
+            i += 2
+        else:
+            made.append(Line((Cell(text, number, 1),), number, paragraph=True))
+            i += 1
+    return made
+
+
+def _foot(cells: Sequence[tuple[int, str]], fields: tuple[str | None, ...]) -> list[Line]:
+    """The lines below the rows: a total with its points and its score where both stand, the rest as paragraphs."""
+    made: list[Line] = []
+    columns = [i for i, field in enumerate(fields, 1) if field in ("points", "recorded")]
+    rest = list(cells)
+    if rest and _is_foot(rest[0][1]) and len(rest) > len(columns) > 1:
+        numbers = rest[1 : 1 + len(columns)]
+        if all(is_points(text) for _, text in numbers):
+            row = rest[0][0]
+            total = [Cell(rest[0][1], row, 1)]
+            total += [Cell(text, row, column) for column, (_, text) in zip(columns, numbers, strict=True)]
+            made.append(Line(tuple(total), row))
+            rest = rest[1 + len(columns) :]
+    return made + [Line((Cell(text, number, 1),), number, paragraph=True) for number, text in rest]
