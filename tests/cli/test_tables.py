@@ -114,7 +114,7 @@ def test_folders_and_files_that_cannot_be_read(run: Run, many: Path) -> None:
     assert done.code == 2
     assert done.err.count("\n") == 3
     assert "c.xlsx" in done.err
-    assert "notes.md：没有读取：.md" in done.err
+    assert "没有读取1个.md文件，不是可读的表格文件：notes.md" in done.err
     assert "none.docx" in done.err
     assert "6 个文件，3 张表，123 行指标，3 个读不出" in done.out
     assert "三级指标" not in done.out

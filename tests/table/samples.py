@@ -146,3 +146,123 @@ def grid_of(path: Path) -> Grid:
     (grid,) = loaded(source_of(path))
     assert isinstance(grid, Grid)
     return grid
+
+
+def spans_of(
+    rows: Sequence[Sequence[str]], merges: Iterable[tuple[int, int, int, int]]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Height and width of every cell that stands anywhere: merged ones, and (1, 1) for the rest."""
+    made = {(r, c): (1, 1) for r, row in enumerate(rows) for c in range(len(row))}
+    for r1, c1, r2, c2 in merges:
+        for r in range(r1, r2 + 1):
+            for c in range(c1, c2 + 1):
+                made.pop((r, c), None)
+        made[r1, c1] = (r2 - r1 + 1, c2 - c1 + 1)
+    return made
+
+
+def html_text(rows: Sequence[Sequence[str]], merges: Iterable[tuple[int, int, int, int]] = ()) -> str:
+    """A table of a page."""
+    spans = spans_of(rows, merges)
+    made = []
+    for r, row in enumerate(rows):
+        cells = []
+        for c, text in enumerate(row):
+            if (r, c) in spans:
+                tall, wide = spans[r, c]
+                shown = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+                cells.append(f'<td rowspan="{tall}" colspan="{wide}">{shown}</td>')
+        made.append(f"<tr>{''.join(cells)}</tr>")
+    return f"<table border=1>\n{''.join(made)}\n</table>"
+
+
+def write_xls(
+    path: Path, rows: Sequence[Sequence[str]], merges: Iterable[tuple[int, int, int, int]] = ()
+) -> Path:
+    """An Excel file of the old kind."""
+    import xlwt
+
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    for (r, c), (tall, wide) in spans_of(rows, merges).items():
+        if (tall, wide) != (1, 1):
+            sheet.write_merge(r, r + tall - 1, c, c + wide - 1, rows[r][c])
+        elif rows[r][c]:
+            sheet.write(r, c, rows[r][c])
+    book.save(str(path))
+    return path
+
+
+_ODS = (
+    '<?xml version="1.0" encoding="UTF-8"?><office:document-content '
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>{}'
+    "</office:spreadsheet></office:body></office:document-content>"
+)
+
+
+def ods_cell(text: str, *, tall: int = 1, wide: int = 1, **attributes: str) -> str:
+    """One cell of an OpenDocument sheet."""
+    given = "".join(f' office:{name.replace("_", "-")}="{value}"' for name, value in attributes.items())
+    shown = "".join(f"<text:p>{line}</text:p>" for line in text.split("\n") if line)
+    return (
+        f'<table:table-cell table:number-rows-spanned="{tall}" table:number-columns-spanned="{wide}"{given}>{shown}'
+        "</table:table-cell>"
+    )
+
+
+def write_ods(path: Path, rows: Iterable[str]) -> Path:
+    """An OpenDocument file of one sheet, of the cells of each row as they are written there."""
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", _ODS.format(f'<table:table table:name="表">{body}</table:table>'))
+    return path
+
+
+def ods_rows(rows: Sequence[Sequence[str]], merges: Iterable[tuple[int, int, int, int]] = ()) -> list[str]:
+    """The rows of a table for :func:`write_ods`."""
+    spans = spans_of(rows, merges)
+    return [
+        "".join(
+            ods_cell(text, tall=spans[r, c][0], wide=spans[r, c][1])
+            if (r, c) in spans
+            else "<table:covered-table-cell/>"
+            for c, text in enumerate(row)
+        )
+        for r, row in enumerate(rows)
+    ]
+
+
+def write_pdf(
+    path: Path,
+    rows: Sequence[Sequence[str]],
+    merges: Iterable[tuple[int, int, int, int]] = (),
+    *,
+    widths: Sequence[float] | None = None,
+    ruled: bool = True,
+    repeat: int = 0,
+    above: Sequence[str] = (),
+) -> Path:
+    """A PDF of one table, with a Chinese font that every viewer has; cells break over lines."""
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    style = ParagraphStyle("cell", fontName="STSong-Light", fontSize=9, leading=12, wordWrap="CJK")
+    width = max(map(len, rows))
+    cells = [
+        [Paragraph(t.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br/>"), style) for t in row]
+        + [""] * (width - len(row))
+        for row in rows
+    ]
+    rules: list[Any] = [("GRID", (0, 0), (-1, -1), 0.5, "black")] if ruled else []
+    rules += [("SPAN", (c1, r1), (c2, r2)) for r1, c1, r2, c2 in merges]
+    made = Table(cells, colWidths=widths or [740 / width] * width, style=rules, repeatRows=repeat)
+    document = SimpleDocTemplate(str(path), pagesize=landscape(A4), invariant=1)
+    document.build([*(Paragraph(text, style) for text in above), made])
+    return path

@@ -79,13 +79,14 @@ def none_found(paths: Iterable[str]) -> IndexprError:
     )
 
 
-def _not_taken(path: Path) -> TableError:
-    """Why a file of a folder is not read."""
-    suffix = path.suffix or path.name
+def _not_taken(suffix: str, paths: Sequence[Path]) -> TableError:
+    """Why files of a folder are not read, all of one suffix."""
+    names = [path.name for path in paths]
+    kind = suffix or "no suffix"
     return TableError(
-        f"没有读取：{suffix} 不是可读的表格文件",
-        f"not read: {suffix} is no kind of file that holds tables",
-        file=str(path),
+        f"没有读取{len(names)}个{suffix or '无扩展名'}文件，不是可读的表格文件：{'、'.join(names)}",
+        f"{len(names)} files with {kind} were not read, which is no kind of file that holds tables: {', '.join(names)}",
+        file=str(paths[0]),
         code="unknown-kind",
     )
 
@@ -162,15 +163,28 @@ class Reading:
         files = expand(self.paths)
         if not files:
             raise none_found(self.paths)
-        for path in watched(self.terminal, list(files), self.terminal.word("读取", "reading")):
+        taken = [path for path, is_taken in files.items() if is_taken]
+        for path in watched(self.terminal, taken, self.terminal.word("读取", "reading")):
             self.files += 1
-            if not files[path]:
-                self.refuse(path, _not_taken(path))
-                continue
             try:
                 yield from self._tables(path)
             except IndexprError as error:
                 self.refuse(path, error)
+        self._pass_over([path for path, is_taken in files.items() if not is_taken])
+
+    def _pass_over(self, paths: Sequence[Path]) -> None:
+        """Tell of the files in folders that are of no kind that is read, those of one suffix together."""
+        self.files += len(paths)
+        self.unreadable += len(paths)
+        by_suffix: dict[str, list[Path]] = {}
+        for path in paths:
+            by_suffix.setdefault(path.suffix.lower(), []).append(path)
+        for suffix, found in by_suffix.items():
+            if self.as_json:
+                for path in found:
+                    error = _not_taken(suffix, [path])
+                    self.terminal.json({"type": "error", "file": str(path), **error.to_dict()})
+            self.terminal.report(_not_taken(suffix, found), where=str(found[0].parent))
 
     def _tables(self, path: Path) -> Iterator[Table]:
         """The tables of a file, or of each file in an archive; ``-`` is the standard input."""

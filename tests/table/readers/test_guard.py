@@ -109,7 +109,10 @@ def archive_of(parts: dict[str, bytes]) -> bytes:
 def test_an_archive_that_is_no_office_file(tmp_path: Path) -> None:
     with pytest.raises(TableError) as caught:
         read_tables(written(tmp_path / "t.docx", archive_of({"a.txt": b"x"})))
-    assert (caught.value.code, caught.value.file) == ("no-indicator-table", str(tmp_path / "t.docx" / "a.txt"))
+    assert (caught.value.code, caught.value.file) == (
+        "no-indicator-table",
+        str(tmp_path / "t.docx" / "a.txt"),
+    )
 
 
 def test_a_bomb_is_refused_by_its_ratio_and_by_its_size(tmp_path: Path) -> None:
