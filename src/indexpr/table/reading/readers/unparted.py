@@ -13,7 +13,7 @@ from functools import cache
 
 from indexpr.diagnostics import TableError
 
-from ..contents import LevelNames, is_level_name, is_points, is_value
+from ...contents import LevelNames, is_level_name, is_points, is_value
 from ..headings import column_field, head_label, plain
 from .grid import Cell, Line
 
