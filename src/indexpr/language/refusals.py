@@ -139,6 +139,15 @@ def glued_numbers(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
     )  # fmt: skip
 
 
+def compound_overflow(folded: Folded, start: int, end: int, small: str, large: str) -> IndicatorSyntaxError:
+    part = folded.text[start:end]
+    return _error(
+        folded, start, end, "compound-overflow", f"“{part}”不少于一个“{large}”，不能作为尾数",
+        f"{part!r} is as much as one {large} or more and no part of one",
+        ("数字",), f"全部用“{small}”写，或分开写", f"write all of it in {small}, or write the two apart",
+    )  # fmt: skip
+
+
 def zero_denominator(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
     return _error(folded, start, end, "zero-denominator", "分母为零", "the denominator is zero", ("数字",))
 

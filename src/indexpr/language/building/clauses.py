@@ -15,6 +15,7 @@ from ..dates import CalendarDay, days_in_month
 from ..nodes import Comparison, Deadline, Expression, Period
 from ..parser import Branch
 from ..scanning import Lexeme
+from .compounds import as_compound
 from .forms import form
 from .reading import Reading
 from .statements import statements
@@ -76,6 +77,11 @@ def _clause(reading: Reading, branch: Branch) -> Clause:
             place = inside[0].start, inside[-1].end
             touching = bool(clause.places) and clause.places[-1][1] == place[0]
             made = form(reading, child)
+            whole = as_compound(reading, clause.forms[-1], made, place) if touching else None
+            if whole is not None:
+                clause.forms[-1], clause.places[-1] = whole, (clause.places[-1][0], place[1])
+                before = inside[-1].terminal
+                continue
             if touching and (before == "NUMBER" or _same_again(clause.forms[-1], made)):
                 raise refusals.glued_numbers(reading.folded, clause.places[-1][0], place[1])
             clause.add(_with_year(clause, made), place)

@@ -8,16 +8,18 @@ from typing import Any
 from attrs import evolve
 
 from .. import refusals
-from ..nodes import AnyOf, Change, Comparison, Deadline, Expression, Period, Range
+from ..nodes import AnyOf, Change, Comparison, Deadline, Expression, Range
 from ..numerals import CHINESE
 from ..patterns import Pattern
 from ..scanning import Lexeme
 from . import remarks
+from .brackets import take_bracketed_unit
 from .clauses import Clause
 from .deviations import against_target, deviation
 from .pairs import TIMES, as_range, as_rate
 from .reading import Reading
 from .sizes import turned_rise
+from .subjects import absorb_subjects
 
 _VERBS = frozenset(("DIRECTION", "OPEN", "CLAIM", "NEGATION"))
 #: What ends the event that a duration runs from.
@@ -26,19 +28,21 @@ _ANCHORS = ("后", "之后", "以后", "起", "之日", "时起", "当日")
 
 #: PM2.5, COVID-19: a name that ends in a digit.
 _LATIN_NAME = Pattern(r"[A-Za-z][A-Za-z0-9.-]*$")
-#: 2025年, 全年, 上半年: a stretch that a figure is for, not a date by which something is done.
-_SEASON = Pattern(r"(?:[0-9]{4}年度?|[当本]年度?|今年|次年)?(?:[全整]年度?|[上下]半年|第?[一二三四1-4]季度)?")
 
 
 def dressed(reading: Reading, clause: Clause) -> list[Expression]:
     """The forms of a clause with their words; two of them as one where they say one thing."""
-    _absorb_subjects(reading, clause)
+    absorb_subjects(reading, clause)
     fronts, behinds = [clause.words[0]], []
     for words in clause.words[1:-1]:
         behind, front = _parted(words)
         behinds.append(behind)
         fronts.append(front)
     behinds.append(clause.words[-1])
+    fronts, behinds = [list(words) for words in fronts], [list(words) for words in behinds]
+    for i, form in enumerate(clause.forms):
+        written = reading.folded.text[slice(*clause.places[i])]
+        clause.forms[i] = take_bracketed_unit(reading.lexicon, form, written, fronts[i], behinds[i])
     last = len(clause.forms) - 1
     made = [
         _dress(reading, _placed(reading, clause, i), fronts[i], behinds[i], last=i == last)
@@ -58,42 +62,6 @@ def _placed(reading: Reading, clause: Clause, i: int) -> Expression:
     if not isinstance(form, Change) or any(clause.words[i]) or len(clause.forms) > 1:
         return form
     return against_target(form, None, reading.folded.text[clause.places[i][0] :], reading.lexicon) or form
-
-
-def _absorb_subjects(reading: Reading, clause: Clause) -> None:
-    """3岁以下儿童管理率≥85%: a figure inside the subject of a comparison with a sign is no form of its own."""
-    while len(clause.forms) > 1:
-        inside = _inside_subject(reading, clause)
-        if inside is None:
-            return
-        start, end = clause.places[inside]
-        mark = Lexeme("TEXT", reading.folded.text[start:end], start, end)
-        clause.words[inside] = [*clause.words[inside], mark, *clause.words[inside + 1]]
-        del clause.forms[inside], clause.places[inside], clause.words[inside + 1]
-
-
-def _inside_subject(reading: Reading, clause: Clause) -> int | None:
-    """Which of the first two forms belongs to the subject of the other one."""
-    (first, second), (place, other) = clause.forms[:2], clause.places[:2]
-    between = clause.words[1]
-    if any(t.terminal in ("AND", "OR", "CAESURA") for t in between):
-        return None
-    text = reading.folded.text
-    if isinstance(first, Comparison) and first.implicit and isinstance(second, Comparison | Change):
-        if clause.words[0] and clause.words[0][-1].text.endswith(("由", "从", "自", "将")):
-            return 0  # 由5天缩短至3天: what it was before
-    if isinstance(first, Comparison) and isinstance(second, Comparison) and between:
-        if _signed(text[slice(*other)]) and not _signed(text[slice(*place)]):
-            return 0
-    if isinstance(first, Period) and isinstance(second, Comparison | Range | Change):
-        return 0 if _SEASON.fullmatch(text[slice(*place)]) is not None else None
-    if isinstance(first, Deadline) and isinstance(second, Period):
-        return 1 if _SEASON.fullmatch(text[slice(*other)]) is not None else None
-    return None
-
-
-def _signed(text: str) -> bool:
-    return any(c in "≥≤><=" for c in text)
 
 
 def _parted(words: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
@@ -149,7 +117,7 @@ def _check_lead(reading: Reading, front: Sequence[Lexeme], lead: str) -> None:
     if not any(c.isalpha() and c not in CHINESE for c in lead):
         if any(c.isdigit() or c in CHINESE for c in lead):
             raise refusals.glued_numbers(reading.folded, front[0].start, front[-1].end)
-    elif lead[-1].isdigit() and _LATIN_NAME.search(lead) is None or lead[-1] in "几数±×*":
+    elif lead[-1].isdigit() and _LATIN_NAME.search(lead) is None or lead[-1] in "几±×*":
         reading.remarks.append(remarks.stray_text(reading.span(front[0].start, front[-1].end), lead))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from ..patterns import Pattern
@@ -48,6 +49,10 @@ def lay_out(vocabulary: Vocabulary) -> dict[str, Any]:
         "light": sorted(wording["light"]["words"]),
         "nouns": wording["noun"]["behind"],
         "levels": change["levels"],
+        "measures": wording["measure_noun"]["words"],
+        "ladders": _ladders(vocabulary),
+        "short_steps": wording["compound"]["short"],
+        "tenth_steps": wording["compound"]["tenths"],
         "signs": {character: leading[sign][1] for character, sign in vocabulary.signs.items()},
         "whole": {
             **dict.fromkeys(wording["not_scored"]["words"], "not_scored"),
@@ -115,6 +120,26 @@ def _leading(wording: Mapping[str, Any]) -> _Words:
     words.update((w, ("WITHIN", "=")) for w in comparator["at"]["words"])
     words.update((w, ("APPROXIMATE", r)) for r in ("about", "near") for w in approximate[r])
     return words
+
+
+def _ladders(vocabulary: Vocabulary) -> dict[str, tuple[str, int, int]]:
+    """Each unit of a ladder with the first one of it, and how much of that it is, as a fraction."""
+    found = {}
+    for ladder in vocabulary.wording["compound"]["ladders"]:
+        sizes = [_size(vocabulary, name) for name in ladder]
+        for name, size in zip(ladder, sizes, strict=True):
+            part = size / sizes[0]
+            found[name] = ladder[0], part.numerator, part.denominator
+    return found
+
+
+def _size(vocabulary: Vocabulary, name: str) -> Fraction:
+    """A unit in the base of its dimension: 60 秒 for 分钟."""
+    known = vocabulary.units.get(name)
+    if known is None or known.definition.startswith("["):
+        return Fraction(1)  # a dimension, or a power of a unit
+    factor, _, unit = known.definition.rpartition(" * ")
+    return Fraction(factor or 1) * _size(vocabulary, unit)
 
 
 def _turned(comparator: Mapping[str, Any]) -> dict[str, str]:

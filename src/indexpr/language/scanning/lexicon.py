@@ -84,7 +84,10 @@ class Lexicon(NamedTuple):
         measured: nouns that begin with a measure word (项目).
         weak_leads: comparators that are such only in front of a number.
         weak: verbs that are nouns unless they open a clause; light: helpers in front of another verb.
-        nouns: what makes a verb in front of it a noun; levels: nouns whose percentage is a level.
+        nouns: what makes a verb in front of it a noun; levels: nouns whose percentage is a level;
+            measures: what the name of something measured ends in.
+        ladders: units that follow each other in one quantity (1小时30分钟): the first unit of the ladder, and how much of
+            it one is, as a fraction; short_steps: their short names there; tenth_steps: 1米8 is 1.8 米.
         signs: signs that conversions leave in place of comparators.
         whole: cells that are wholly one word: ``not_scored`` or ``placeholder``.
         grades: ordered scales, best first.
@@ -107,6 +110,10 @@ class Lexicon(NamedTuple):
     light: frozenset[str]
     nouns: tuple[str, ...]
     levels: tuple[str, ...]
+    measures: tuple[str, ...]
+    ladders: Mapping[str, tuple[str, int, int]]
+    short_steps: Mapping[str, tuple[str, ...]]
+    tenth_steps: frozenset[str]
     signs: Mapping[str, str]
     whole: Mapping[str, str]
     grades: tuple[tuple[str, ...], ...]
@@ -133,6 +140,10 @@ class Lexicon(NamedTuple):
             light=frozenset(data["light"]),
             nouns=tuple(data["nouns"]),
             levels=tuple(data["levels"]),
+            measures=tuple(data["measures"]),
+            ladders={unit: tuple(step) for unit, step in data["ladders"].items()},
+            short_steps={word: tuple(units) for word, units in data["short_steps"].items()},
+            tenth_steps=frozenset(data["tenth_steps"]),
             signs=data["signs"],
             whole=data["whole"],
             grades=tuple(map(tuple, data["grades"])),

@@ -1,0 +1,81 @@
+"""Numbers in the name of what is measured: 15分钟到达率92.5% has one value, and 15 is none.
+
+A quantity, a range or a year that stands directly before a noun of measurement, and before another quantity, belongs to
+the subject; so does one before a comparison with a sign. Only a break, 且 and its like, or a mark parts two forms.
+"""
+
+from __future__ import annotations
+
+from ..nodes import Change, Comparison, Deadline, Expression, Period, Range
+from ..numerals import CHINESE
+from ..patterns import Pattern
+from ..scanning import Lexeme
+from .clauses import Clause
+from .reading import Reading
+
+#: 2025年, 全年, 上半年, 年末: a stretch that a figure is for, not a date by which something is done.
+_SEASON = Pattern(
+    r"(?:[0-9]{4}年度?|[当本上]年度?|今年|次年|去年)?"
+    r"(?:[全整]年度?|[上下]半年|第?[一二三四1-4]季度|[Qq][1-4](?:季度)?|年[末底初]|[期月季]末)?"
+)
+_JOINTS = frozenset(("AND", "OR", "CAESURA"))
+#: What a subject that goes over into another value ends with: 由5天缩短至3天.
+_FROM = ("由", "从", "自", "将")
+
+
+def absorb_subjects(reading: Reading, clause: Clause) -> None:
+    """Give the figures inside subjects to the words of the form that follows them."""
+    i = 0
+    while i + 1 < len(clause.forms):
+        inside = _inside(reading, clause, i)
+        if inside is None:
+            i += 1
+            continue
+        start, end = clause.places[inside]
+        mark = Lexeme("TEXT", reading.folded.text[start:end], start, end)
+        clause.words[inside] = [*clause.words[inside], mark, *map(_as_text, clause.words[inside + 1])]
+        del clause.forms[inside], clause.places[inside], clause.words[inside + 1]
+
+
+def _as_text(token: Lexeme) -> Lexeme:
+    """结转和结余: a joint inside a name joins nothing."""
+    return token._replace(terminal="TEXT") if token.terminal in _JOINTS else token
+
+
+def _inside(reading: Reading, clause: Clause, i: int) -> int | None:
+    """Which of the forms ``i`` and ``i + 1`` belongs to the subject of the other one."""
+    (first, second), (place, other) = clause.forms[i : i + 2], clause.places[i : i + 2]
+    between = clause.words[i + 1]
+    text = reading.folded.text
+    if isinstance(first, Deadline) and isinstance(second, Period):
+        return i + 1 if _SEASON.fullmatch(text[slice(*other)]) is not None else None
+    if isinstance(first, Period) and isinstance(second, Comparison | Range | Change):
+        season = _SEASON.fullmatch(text[slice(*place)]) is not None
+        return i if season and not (between and between[0].terminal in _JOINTS) else None
+    if any(t.terminal in _JOINTS for t in between):
+        return None
+    if isinstance(first, Comparison) and first.implicit and isinstance(second, Comparison | Change):
+        if clause.words[i] and clause.words[i][-1].text.endswith(_FROM):
+            return i  # 由5天缩短至3天: what it was before
+    if not between or not isinstance(first, Comparison | Range) or not isinstance(second, Comparison | Range):
+        return None
+    if _signed(text[slice(*place)]):
+        return None
+    if _signed(text[slice(*other)]):
+        return i
+    return i if _measured(reading, between) and not _led(first, text[place[0]]) else None
+
+
+def _measured(reading: Reading, between: list[Lexeme]) -> bool:
+    """到达率, 老年人体检率: words that touch the figure in front and name what is measured."""
+    words = [t for t in between if t.terminal not in ("COLON", "NOTE")]
+    return bool(words) and words[0] is between[0] and words[-1].text.endswith(reading.lexicon.measures)
+
+
+def _led(form: Expression, first: str) -> bool:
+    """≥30个社区覆盖率100%: a comparator in front makes a form of its own."""
+    return isinstance(form, Comparison) and not form.implicit and not (first.isdigit() or first in CHINESE)
+
+
+def _signed(text: str) -> bool:
+    return any(c in "≥≤><=" for c in text)
