@@ -24,6 +24,7 @@ _ROOMS = {
         "NotScored", "Period", "Qualitative", "Quantity", "Range", "Statement", "Unit", "Vocabulary", "format",
         "from_dict", "parse",
     ),
+    "algebra": ("Relation", "implies", "intersect", "relation"),
     "evaluation": ("ChinaCalendar", "Context", "Evaluation", "evaluate"),
     "scoring": ("Policy", "Score", "gap", "get_policy", "needed", "policies", "score", "score_execution"),
     "table": (
@@ -40,6 +41,7 @@ __all__ = [*_HOME, *_DOORS, "__version__"]
 
 if TYPE_CHECKING:
     from . import batch as batch
+    from .algebra import *
     from .diagnostics import *
     from .evaluation import *
     from .language import *
