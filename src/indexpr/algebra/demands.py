@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 from indexpr.diagnostics import Value
 from indexpr.evaluation.context import Context
 from indexpr.evaluation.outcome import Case, Reader
-from indexpr.evaluation.quantities import bound_of
+from indexpr.evaluation.bounds import bound_of
 from indexpr.language.dates import CalendarDay
 from indexpr.language.nodes import (
     Change,
