@@ -12,9 +12,9 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from indexpr.diagnostics import Value
+from indexpr.evaluation.bounds import bound_of
 from indexpr.evaluation.context import Context
 from indexpr.evaluation.outcome import Case, Reader
-from indexpr.evaluation.bounds import bound_of
 from indexpr.language.dates import CalendarDay
 from indexpr.language.nodes import (
     Change,
