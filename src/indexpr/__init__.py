@@ -34,13 +34,16 @@ _ROOMS = {
     "report": ("write_back", "write_report"),
 }  # fmt: skip
 #: Rooms that are names themselves, each for one kind of work on many rows, each with an extra of its own.
-_DOORS = ("batch",)
+_DOORS = ("batch", "duckdb", "frame", "spark")
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [*_HOME, *_DOORS, "__version__"]
 
 if TYPE_CHECKING:
     from . import batch as batch
+    from . import duckdb as duckdb
+    from . import frame as frame
+    from . import spark as spark
     from .algebra import *
     from .diagnostics import *
     from .evaluation import *

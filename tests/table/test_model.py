@@ -107,8 +107,11 @@ def test_a_table_of_records() -> None:
     assert (two.name, two.target, two.actual, two.points, two.recorded) == ("合格率", "≥90%", "", "5", None)
     assert (table.year, two.place.row) == (2023, 2)
     with pytest.raises(IndexprError) as caught:
-        Table.from_records([{"target": 0.5}])
+        Table.from_records([{"target": 0.1 + 0.2}])
     assert caught.value.code == "inexact-cell"
+    floats = Table.from_records([{"target": 450.0, "points": 0.5, "actual": float("nan")}])
+    assert (floats.rows[0].target, floats.rows[0].points, floats.rows[0].actual) == ("450", "0.5", "")
+    assert [d.code for d in floats.diagnostics] == ["float-read", "float-read"]
     with pytest.raises(IndexprError) as caught:
         Table.from_records(["≥5"])  # type: ignore[list-item]
     assert caught.value.code == "bad-record"

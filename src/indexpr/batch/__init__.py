@@ -19,12 +19,13 @@ from indexpr.diagnostics import IndexprError
 
 if TYPE_CHECKING:
     from .parsing import PARSED, parse_column
-    from .scoring import SCORED, Scorer, score_batches, score_columns
+    from .scorer import SCORED, Scorer
+    from .scoring import score_batches, score_columns
 
 _HOME = {
     "PARSED": "parsing",
-    "SCORED": "scoring",
-    "Scorer": "scoring",
+    "SCORED": "scorer",
+    "Scorer": "scorer",
     "parse_column": "parsing",
     "score_batches": "scoring",
     "score_columns": "scoring",

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from attrs import frozen
 
 from indexpr.diagnostics import IndexprError
+from indexpr.evaluation.given import unwrapped
 
 #: What is one value for all rows, and no column.
 _ALONE = (str, bytes, int, float)
@@ -103,7 +104,8 @@ def mixed(values: Iterable[Any]) -> Column:
     known: dict[Hashable, int] = {}
     distinct: list[Any] = []
     codes: list[int] = []
-    for value in values:
+    for given in values:
+        value = unwrapped(given)
         key: Hashable
         try:
             key = (type(value), value)

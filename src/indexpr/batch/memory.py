@@ -19,6 +19,7 @@ KEPT = 50_000
 class Remembering:
     """A language that reads each text once.
 
+    >>> from indexpr.language import Language
     >>> reader = Remembering(Language.default())
     >>> reader.parse("≥5个") is reader.parse("≥5个")
     True

@@ -3,143 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import pyarrow as pa
-from attrs import evolve
 
 from indexpr.diagnostics import IndexprError
 from indexpr.evaluation import Context
 from indexpr.evaluation.given import unwrapped
 from indexpr.evaluation.outcome import Reader
-from indexpr.language import Language
-from indexpr.scoring import Policy, Rounding, get_policy, score
-from indexpr.scoring.numbers import MOST_PLACES
-from indexpr.scoring.record import score_record
+from indexpr.scoring import Policy, Rounding
 
-from .columns import PIECE, Coded, Column, coded, column_given
-from .combining import combined
-from .diagnosis import DIAGNOSTICS, diagnostics_column
-from .memory import KEPT, Remembering
-
-#: The sides of a row, and what surrounds it.
-SIDES = ("target", "actual", "points")
-AROUND = ("name", "level1", "level2", "unit", "year", "nature")
-
-_TYPES = {
-    "earned": pa.decimal128(7 + MOST_PLACES, MOST_PLACES),
-    "exact": pa.string(),
-    "outcome": pa.string(),
-    "status": pa.string(),
-    "tier": pa.string(),
-    "rule": pa.string(),
-    "sentence": pa.string(),
-    "diagnostics": DIAGNOSTICS,
-    "error": pa.string(),
-    "error_message": pa.string(),
-}
-#: The columns of an answer. ``exact`` is the score before rounding as a fraction (29/150); ``status`` is ``scored``,
-#: ``excluded``, ``review`` or ``error``; ``sentence`` is there where it is asked for.
-SCORED = pa.schema(list(_TYPES.items()))
-
-
-class Scorer:
-    """Scores columns, and remembers what it has scored.
-
-    Args:
-        policy, rounding: as in :func:`indexpr.score`.
-        context: of every row; columns go before it.
-        sentence: whether each row is explained; ``"zh"`` (the same as True) or ``"en"``.
-        language: in which texts are read; the default one if None.
-
-    Raises:
-        IndexprError: ``unknown-policy``, ``unknown-rounding``.
-    """
-
-    __slots__ = ("_answers", "_around", "_fields", "_language", "_policy", "_rounding", "_sentence")
-
-    def __init__(
-        self,
-        *,
-        policy: str | Policy = "mof-2020",
-        rounding: str | Rounding | None = None,
-        context: Context | None = None,
-        sentence: bool | str = False,
-        language: Reader | None = None,
-    ) -> None:
-        self._policy = get_policy(policy)
-        self._rounding = None if rounding is None else Rounding.named(rounding)
-        self._around = context or Context()
-        self._sentence = sentence
-        self._language = Remembering(language or Language.default())
-        self._fields = [field for field in SCORED if sentence or field.name != "sentence"]
-        self._answers: dict[tuple[Any, ...], dict[str, Any]] = {}
-
-    @property
-    def schema(self) -> pa.Schema:
-        """Of the answers."""
-        return pa.schema(self._fields)
-
-    def answer(self, columns: Mapping[str, Coded], alone: Mapping[str, Any]) -> pa.RecordBatch:
-        """The answers for a piece of rows.
-
-        Args:
-            columns: of the same length.
-            alone: what is the same for all rows.
-        """
-        rows = combined(list(columns.values()))
-        picked = [each.pick(codes) for each, codes in zip(columns.values(), rows.codes, strict=True)]
-        names = (*columns, *alone)
-        values = zip(*picked, *([value] * rows.count for value in alone.values()), strict=True)
-        made = [self._one(names, each) for each in values]
-        return pa.record_batch(
-            [self._column(field, made, rows.rows) for field in self._fields], schema=self.schema
-        )
-
-    def _column(self, field: pa.Field, made: list[dict[str, Any]], rows: pa.Array) -> pa.Array:
-        values = [record[field.name] for record in made]
-        if field.name == "diagnostics":
-            return diagnostics_column(values, english=self._sentence == "en").take(rows)
-        column = pa.array(values, field.type)
-        empty = column.null_count == len(column)  # mostly so: tiers, errors
-        return pa.nulls(len(rows), field.type) if empty else column.take(rows)
-
-    def _one(self, names: tuple[str, ...], values: tuple[Any, ...]) -> dict[str, Any]:
-        key = (names, tuple(v if v.__class__ is str else (v.__class__, v) for v in values))
-        try:
-            known = self._answers.get(key)
-        except TypeError:  # a list in a cell
-            return self._made(dict(zip(names, values, strict=True)))
-        if known is None:
-            if len(self._answers) >= KEPT:
-                self._answers.clear()
-            known = self._answers[key] = self._made(dict(zip(names, values, strict=True)))
-        return known
-
-    def _made(self, row: dict[str, Any]) -> dict[str, Any]:
-        try:
-            made: Any = score(
-                row["target"],
-                row["actual"],
-                points=row["points"],
-                policy=self._policy,
-                rounding=self._rounding,
-                context=self._context(row),
-                language=self._language,
-            )
-        except IndexprError as error:
-            made = error
-        return score_record(made, sentence=self._sentence)
-
-    def _context(self, row: dict[str, Any]) -> Context:
-        given = {name: unwrapped(row[name]) for name in AROUND if name in row}
-        said = {name: value for name, value in given.items() if value is not None and value != ""}
-        year = said.get("year")
-        if isinstance(year, float) and year.is_integer():  # an integer beside a hole
-            said["year"] = int(year)
-        elif isinstance(year, str) and year.strip().isascii() and year.strip().isdigit():
-            said["year"] = int(year)
-        return evolve(self._around, **said) if said else self._around
+from .columns import PIECE, Column, coded, column_given
+from .scorer import AROUND, BESIDE, SIDES, Scorer
 
 
 def score_columns(
@@ -155,6 +31,8 @@ def score_columns(
     rounding: str | Rounding | None = None,
     *,
     nature: Any = None,
+    sign: Any = None,
+    adjusted: Any = None,
     context: Context | None = None,
     sentence: bool | str = False,
     language: Reader | None = None,
@@ -166,6 +44,7 @@ def score_columns(
             texts or numbers. Floats are read by their shortest decimal text, as in ``score``. Points may be one
             value for all rows.
         name, level1, level2, unit, year, nature: what surrounds a row, as columns, or one value for all rows.
+        sign, adjusted: columns 计算符号 (or 指标性质) and 调整后指标值, which make the target as in a table.
         policy, rounding, language: as in ``score``.
         context: of every row; columns go before it where they hold something.
         sentence: whether each row is explained; ``"zh"`` (the same as True) or ``"en"``.
@@ -186,16 +65,9 @@ def score_columns(
     scorer = Scorer(policy=policy, rounding=rounding, context=context, sentence=sentence, language=language)
     given = {
         "target": target, "actual": actual, "points": points, "name": name, "level1": level1, "level2": level2,
-        "unit": unit, "year": year, "nature": nature,
+        "unit": unit, "year": year, "nature": nature, "sign": sign, "adjusted": adjusted,
     }  # fmt: skip
-    alone = {k: v for k, v in given.items() if v is None or isinstance(unwrapped(v), (str, int, float))}
-    alone = {k: v for k, v in alone.items() if k in SIDES or v is not None}
-    columns = {
-        k: column_given(v, k) for k, v in given.items() if k not in alone and not (v is None and k in AROUND)
-    }
-    if not columns:
-        column_given(target, "target")
-    return pa.Table.from_batches(_pieces(scorer, columns, alone), scorer.schema)
+    return pa.Table.from_batches(score_pieces(scorer, given), scorer.schema)
 
 
 def score_batches(
@@ -207,6 +79,7 @@ def score_batches(
     context: Context | None = None,
     sentence: bool | str = False,
     language: Reader | None = None,
+    keep: bool = False,
 ) -> pa.RecordBatchReader:
     """Score a stream of rows, of which no more is held than one batch and what is remembered.
 
@@ -214,9 +87,11 @@ def score_batches(
         batches: a reader of Arrow, or batches one after another, with the columns of ``score_columns``.
         columns: which column of the batches holds what (``{"target": "年度指标值"}``); others by their own names.
         policy, rounding, context, sentence, language: as in ``score_columns``.
+        keep: whether the answers stand behind the columns that the batches have, or alone.
 
     Returns:
-        A reader of the same rows, scored; a batch is read when its answers are asked for.
+        A reader of the same rows, scored; a batch is read when its answers are asked for (with ``keep``, the first
+        one at once: its columns must be known).
 
     Raises:
         IndexprError: as ``score_columns``; ``bad-column`` where a batch has no target, actual or points.
@@ -226,18 +101,84 @@ def score_batches(
     ['8', '10']
     """
     scorer = Scorer(policy=policy, rounding=rounding, context=context, sentence=sentence, language=language)
-    named = dict(columns or {})
+    if keep:
+        coming = iter(batches)
+        first = next(coming, None)
+        own = getattr(batches, "schema", pa.schema([])) if first is None else first.schema
+        refuse_clash(own.names, scorer.schema.names)
+        schema = pa.schema([*own, *scorer.schema])
+        answers = score_kept(scorer, chain([] if first is None else [first], coming), columns or {})
+    else:
+        schema = scorer.schema
+        answers = (made for _, made in _answered(scorer, batches, columns or {}))
+    return pa.RecordBatchReader.from_batches(schema, answers)
 
-    def answers() -> Iterator[pa.RecordBatch]:
-        for batch in batches:
-            yield from _pieces(scorer, _columns_of(batch, named), {})
 
-    return pa.RecordBatchReader.from_batches(scorer.schema, answers())
+def score_kept(
+    scorer: Scorer, batches: Iterable[pa.RecordBatch], columns: Mapping[str, str]
+) -> Iterator[pa.RecordBatch]:
+    """Batches with their answers behind their own columns.
+
+    Args:
+        scorer: that scores them.
+        batches: one after another.
+        columns: which column holds what; others by their own names.
+    """
+    for piece, made in _answered(scorer, batches, columns):
+        yield pa.record_batch(
+            [*piece.columns, *made.columns], schema=pa.schema([*piece.schema, *made.schema])
+        )
+
+
+def _answered(
+    scorer: Scorer, batches: Iterable[pa.RecordBatch], columns: Mapping[str, str]
+) -> Iterator[tuple[pa.RecordBatch, pa.RecordBatch]]:
+    for batch in batches:
+        for start in range(0, len(batch), PIECE):
+            piece = batch.slice(start, PIECE)
+            for made in _pieces(scorer, _columns_of(piece, columns), {}):
+                yield piece, made
+
+
+def score_pieces(scorer: Scorer, given: Mapping[str, Any]) -> Iterator[pa.RecordBatch]:
+    """The answers for columns, piece by piece.
+
+    Args:
+        scorer: that scores them.
+        given: the columns of :func:`score_columns` by name; None and single values, too.
+
+    Raises:
+        IndexprError: ``bad-column``, ``unequal-columns``.
+    """
+    alone = {k: v for k, v in given.items() if v is None or isinstance(unwrapped(v), (str, int, float))}
+    alone = {k: v for k, v in alone.items() if k in SIDES or v is not None}
+    columns = {k: column_given(v, k) for k, v in given.items() if v is not None and k not in alone}
+    if not columns:
+        column_given(given["target"], "target")
+    return _pieces(scorer, columns, alone)
+
+
+def refuse_clash(own: Iterable[str], answers: Iterable[str]) -> None:
+    """Refuse rows that have a column named as one of the answers.
+
+    Raises:
+        IndexprError: ``column-clash``.
+    """
+    have = set(own)
+    twice = [name for name in answers if name in have]
+    if twice:
+        raise IndexprError(
+            f"已有同名的列：{'、'.join(twice)}",
+            f"there are columns of these names already: {', '.join(twice)}",
+            code="column-clash",
+            hint="请先改名或删去这些列",
+            hint_en="rename or drop them first",
+        )
 
 
 def _columns_of(batch: pa.RecordBatch, named: Mapping[str, str]) -> dict[str, Column]:
     have = set(batch.schema.names)
-    found = {k: named.get(k, k) for k in (*SIDES, *AROUND) if k in named or k in SIDES or k in have}
+    found = {k: named.get(k, k) for k in (*SIDES, *AROUND, *BESIDE) if k in named or k in SIDES or k in have}
     for field, heading in found.items():
         if heading not in have:
             raise IndexprError(

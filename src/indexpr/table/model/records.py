@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from indexpr.diagnostics import IndexprError
+from indexpr.diagnostics import Diagnostic, IndexprError
+from indexpr.evaluation.given import float_read, float_refused, float_text, unwrapped
 
 from ..combining import combined
 from ..forms import Forms
@@ -23,14 +24,15 @@ _ROW_FIELDS = (
 ).split()
 
 
-def row_of_record(record: Mapping[str, Any], number: int, forms: Forms) -> Row:
-    """The row of one record; see :meth:`indexpr.Table.from_records`."""
+def row_of_record(record: Mapping[str, Any], number: int, forms: Forms) -> tuple[Row, tuple[Diagnostic, ...]]:
+    """The row of one record, and which floats were read; see :meth:`indexpr.Table.from_records`."""
     if not isinstance(record, Mapping):
         raise IndexprError(f"第{number}条记录不是字典", f"record {number} is no mapping", code="bad-record")
     texts: dict[str, str] = {}
+    said: list[Diagnostic] = []
     others: list[tuple[str, str]] = []
     for key, value in record.items():
-        text = _record_text(key, value, number)
+        text = _record_text(key, value, number, said)
         fields = (forms.column(str(key)) or "").split("|") if key not in _ROW_FIELDS else [str(key)]
         free = next((name for name in fields if name in _ROW_FIELDS and name not in texts), None)
         if free is not None:
@@ -39,22 +41,30 @@ def row_of_record(record: Mapping[str, Any], number: int, forms: Forms) -> Row:
             others.append((str(key), text))
     value = texts.pop("value", None)
     got: Any = {name: texts.get(name) for name in _ROW_FIELDS if name != "value"}
-    return Row(
+    row = Row(
         **got,
         target=combined(got["sign"], value, got["unit"]),
         value=value,
         place=Place(RECORDS, row=number),
         others=tuple(others),
     )
+    return row, tuple(said)
 
 
-def _record_text(key: object, value: object, number: int) -> str:
+def _record_text(key: object, given: object, number: int, said: list[Diagnostic]) -> str:
+    value = unwrapped(given)
     if value is None:
         return ""
     if isinstance(value, float):
+        zh, en = f"第{number}条记录的“{key}”", f"{key!r} of record {number}"
+        text = float_text(value)
+        if text is not None:
+            said.append(float_read(zh, en, value, text))
+            return text
+        why, why_en = float_refused(value)
         raise IndexprError(
-            f"第{number}条记录的“{key}”是二进制浮点数 {value!r}，不一定等于所写的小数",
-            f"{key!r} of record {number} is the binary float {value!r}, which need not be the decimal that was written",
+            zh + why,
+            f"{en} {why_en}",
             code="inexact-cell",
             hint="请给出 str、int 或 Decimal",
             hint_en="give a str, an int or a Decimal",

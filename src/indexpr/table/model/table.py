@@ -86,13 +86,15 @@ class Table:
 
         Args:
             records: one dict a row, with the names of the fields of :class:`Row` or headings of forms as keys
-                (``target``, 年度指标值). Numbers may be int or Decimal; None and ``""`` are empty cells. Keys of no field
-                are kept in :attr:`Row.others`. Levels are not carried down from row to row.
+                (``target``, 年度指标值). Numbers may be int, Decimal, and integers of numpy and Arrow; a float is
+                read by its shortest decimal text where that has at most 6 digits behind the point, which a
+                diagnostic of the table says. None, NaN, NA and ``""`` are empty cells. Keys of no field are kept in
+                :attr:`Row.others`. Levels are not carried down from row to row.
             forms: which headings are known.
             head: what else the table holds: ``year=2023``, ``unit="万元"``.
 
         Raises:
-            IndexprError: ``inexact-cell`` for a float, which need not be the decimal that was written;
+            IndexprError: ``inexact-cell`` for any other float, which need not be the decimal that was written;
                 ``bad-record`` for a record that is no mapping.
 
         >>> table = Table.from_records([{"三级指标": "培训人数", "年度指标值": "≥100人", "actual": 120, "分值": "10"}], year=2023)
@@ -101,8 +103,9 @@ class Table:
         ('培训人数', '≥100人', '120', '10', 2023)
         """
         known = forms or Forms.default()
-        rows = tuple(row_of_record(record, number, known) for number, record in enumerate(records, 1))
-        return cls(Place(RECORDS), rows=rows, **head)
+        made = [row_of_record(record, number, known) for number, record in enumerate(records, 1)]
+        said = (*head.pop("diagnostics", ()), *(d for _, told in made for d in told))
+        return cls(Place(RECORDS), rows=tuple(row for row, _ in made), diagnostics=said, **head)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values. A json file of this form reads back with :func:`read_table`."""

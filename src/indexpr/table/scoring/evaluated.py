@@ -155,7 +155,7 @@ def row_label(row: Row) -> str:
 def _evaluated(row: Row, table: Table, context: Context, language: Reader | None) -> EvaluatedRow:
     around = context_of(row, table, context)
     recorded, notes = recorded_of(row.recorded)
-    target, adjusted = _target(row)
+    target, adjusted = target_of(row)
     notes = (*notes, *adjusted)
     made = EvaluatedRow(
         row=row,
@@ -195,8 +195,8 @@ def _says_not_scored(row: Row) -> bool:
     )
 
 
-def _target(row: Row) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The target to hold, which is the adjusted one where the table gives one."""
+def target_of(row: Row) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The target to hold, which is the adjusted one where the table gives one, and that it was."""
     adjusted = (row.adjusted or "").strip()
     if not adjusted or is_blank_mark(adjusted):
         return row.target, ()
