@@ -21,7 +21,7 @@ _ROOMS = {
     ),
     "language": (
         "AllOf", "AnyOf", "CalendarDay", "Change", "Comparison", "Deadline", "Expression", "Language", "Narrative",
-        "NotScored", "Period", "Qualitative", "Quantity", "Range", "Statement", "Unit", "Vocabulary", "format",
+        "NotScored", "Period", "Qualitative", "Quantity", "Range", "Rank", "Relative", "Statement", "TimeOfDay", "Unit", "Vocabulary", "format",
         "from_dict", "parse",
     ),
     "algebra": ("Relation", "implies", "intersect", "relation"),

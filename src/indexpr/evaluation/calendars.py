@@ -51,22 +51,25 @@ class ChinaCalendar(Value):
         return bool(_china_of(day.year).is_working_day(day))
 
 
+def _china() -> Any:
+    try:
+        from holidays.countries.china import China
+    except ImportError as missing:
+        raise IndexprError(
+            '计算工作日和节假日需要安装：pip install "indexpr[calendar]"',
+            'counting working days and naming festivals needs: pip install "indexpr[calendar]"',
+            code="missing-extra",
+        ) from missing
+    return China
+
+
 @lru_cache(maxsize=64)
 def _china_of(year: int) -> Any:
     with _LOCK:
-        try:
-            from holidays.countries.china import China
-        except ImportError as missing:
-            raise IndexprError(
-                '计算工作日需要安装：pip install "indexpr[calendar]"',
-                'counting working days needs: pip install "indexpr[calendar]"',
-                code="missing-extra",
-            ) from missing
         # The arrangement that the State Council publishes for a year is what the library keeps as that
         # year's special days; for a year without them it still gives the statutory holidays alone.
         # Days worked for a holiday of January stand in December, with the next year's arrangement.
-        china: Any = China
-        known = china(years=(year, year + 1))
+        known = _china()(years=(year, year + 1))
         if year < FIRST_KNOWN_YEAR or not known.special_public_holidays.get(year):
             raise ContextError(
                 f"工作日日历不含 {year} 年（放假安排尚未公布或早于 {FIRST_KNOWN_YEAR} 年）",
@@ -127,3 +130,64 @@ def add_months(start: dt.date, months: int) -> dt.date:
     if not 1 <= year <= 9999:
         raise ContextError(f"{months} 个月过长", f"{months} months are too long", field="start")
     return dt.date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+#: Festivals by the words in which the library tells their statutory day.
+_FESTIVALS = {
+    "元旦": "New Year's Day",
+    "春节": "Chinese New Year (Spring Festival)",
+    "清明": "Tomb-Sweeping Day",
+    "五一": "Labor Day",
+    "端午": "Dragon Boat Festival",
+    "中秋": "Mid-Autumn Festival",
+    "国庆": "National Day",
+}
+#: The Lantern Festival is the fifteenth day of the first month, which begins with the Spring Festival.
+_LANTERN, _DAYS_AFTER_SPRING = "元宵", 14
+
+
+@lru_cache(maxsize=64)
+def festival(name: str, year: int) -> dt.date | None:
+    """The first day of a festival in a year; None where it is no festival or was none that year.
+
+    Source: 全国年节及纪念日放假办法, as the library ``holidays`` keeps it.
+
+    >>> festival("春节", 2025), festival("中秋", 2024), festival("元宵", 2025), festival("汛期", 2025)
+    (datetime.date(2025, 1, 29), datetime.date(2024, 9, 17), datetime.date(2025, 2, 12), None)
+
+    Raises:
+        IndexprError: the extra ``calendar`` is not installed.
+    """
+    if name == _LANTERN:
+        spring = festival("春节", year)
+        return None if spring is None else spring + dt.timedelta(days=_DAYS_AFTER_SPRING)
+    told = _FESTIVALS.get(name)
+    if told is None:
+        return None
+    with _LOCK:
+        days = _china()(years=year, language="en_US").get_named(told, lookup="exact")
+    return min((day for day in days if day.year == year), default=None)
+
+
+def holiday(name: str, year: int) -> tuple[dt.date, dt.date] | None:
+    """The first and last day of the official holiday of a festival: the days off around it without a break.
+
+    >>> holiday("国庆", 2024)
+    (datetime.date(2024, 10, 1), datetime.date(2024, 10, 7))
+
+    Raises:
+        ContextError: the arrangement of that year is not known.
+        IndexprError: the extra ``calendar`` is not installed.
+    """
+    day = festival(name, year)
+    if day is None:
+        return None
+    calendar, one = ChinaCalendar(), dt.timedelta(days=1)
+    first = last = day
+    if name == _LANTERN:  # a festival without days off
+        return day, day
+    while not calendar.is_working_day(first - one):
+        first -= one
+    while not calendar.is_working_day(last + one):
+        last += one
+    return first, last

@@ -23,6 +23,7 @@ from indexpr.language.nodes import (
     Period,
     Qualitative,
     Range,
+    Rank,
 )
 
 from .guards import GUARDS
@@ -125,6 +126,35 @@ def _change_by_amount(case: Case, evaluate: Evaluate) -> Evaluation:
     from . import changes
 
     return changes.compare_with_amount(case, cast("Change", case.target), cast("Comparison", case.actual))
+
+
+# --- ranks --------------------------------------------------------------------------------------------
+
+
+def _ranks(case: Case, evaluate: Evaluate) -> Evaluation:
+    from . import ranks
+
+    return ranks.compare(case, cast("Rank", case.target), cast("Rank", case.actual))
+
+
+def _rank_by_amount(case: Case, evaluate: Evaluate) -> Evaluation:
+    from . import ranks
+
+    target, actual = cast("Rank", case.target), cast("Comparison", case.actual)
+    return ranks.compare_with_number(case, target, actual) or _kinds_differ(case, evaluate)
+
+
+def _rank_by_words(case: Case, evaluate: Evaluate) -> Evaluation:
+    from . import ranks
+
+    return ranks.compare_with_words(case, cast("Rank", case.target), cast("Qualitative", case.actual))
+
+
+def _amount_by_rank(case: Case, evaluate: Evaluate) -> Evaluation:
+    from . import ranks
+
+    target, actual = cast("Comparison", case.target), cast("Rank", case.actual)
+    return ranks.compare_number_with(case, target, actual) or _kinds_differ(case, evaluate)
 
 
 # --- times --------------------------------------------------------------------------------------------
@@ -261,6 +291,10 @@ _ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...], Compare], ...] = (
     (("comparison",), _TIMES, _duration_by_date),
     (("change",), ("change",), _changes),
     (("change",), ("comparison",), _change_by_amount),
+    (("rank",), ("rank",), _ranks),
+    (("rank",), ("comparison",), _rank_by_amount),
+    (("rank",), ("qualitative",), _rank_by_words),
+    (("comparison",), ("rank",), _amount_by_rank),
     (_TIMES, _TIMES, _days),
     (_TIMES, ("qualitative",), _time_by_words),
     (_TIMES, ("comparison",), _time_by_amount),

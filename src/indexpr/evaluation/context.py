@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ContextNature = Literal["positive", "reverse", "qualitative"]
 DeadlineReading = Literal["strict", "lenient"]
+Claims = Literal["review", "accept"]
 
 _NATURES: dict[str, ContextNature | None] = {
     **dict.fromkeys(("positive", "正向", "正", "正指标", ">=", ">", "≥", "＞"), "positive"),
@@ -143,6 +144,56 @@ class Rates(Mapping[str, Fraction]):
         return f"Rates({self._pairs!r})"
 
 
+class Events(Mapping[str, "dt.date"]):
+    """The first day of each named event or season; hashable and comparable by value.
+
+    >>> Events({"汛期": "2025-06-01"})["汛期"]
+    datetime.date(2025, 6, 1)
+    """
+
+    __slots__ = ("_pairs",)
+
+    def __init__(self, given: Mapping[str, object] | Iterable[tuple[str, object]]) -> None:
+        try:
+            items = dict(given)
+        except (TypeError, ValueError):
+            raise _refuse(
+                "events",
+                f"{given!r} 不是“事件 → 日期”的对应",
+                f"{given!r} does not map events to days",
+                '如 {"汛期": "2025-06-01"}',
+                'such as {"汛期": "2025-06-01"}',
+            ) from None
+        pairs: dict[str, dt.date] = {}
+        for name, value in items.items():
+            day = _day(value, "events")
+            if day is None or not str(name).strip():
+                raise _refuse(
+                    "events",
+                    f"{name!r} 没有名称或日期",
+                    f"{name!r} has no name or no day",
+                    '如 {"汛期": "2025-06-01"}',
+                    'such as {"汛期": "2025-06-01"}',
+                )
+            pairs[str(name).strip()] = day
+        self._pairs = pairs
+
+    def __getitem__(self, name: str) -> dt.date:
+        return self._pairs[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._pairs.items()))
+
+    def __repr__(self) -> str:
+        return f"Events({ {name: str(day) for name, day in self._pairs.items()}!r})"
+
+
 def _year(value: object) -> int | None:
     if value is None:
         return None
@@ -219,7 +270,7 @@ def _reading(value: object) -> DeadlineReading:
     )
 
 
-def _start(value: object) -> dt.date | None:
+def _day(value: object, name: str) -> dt.date | None:
     if value is None:
         return None
     import datetime as dt  # most contexts hold no day
@@ -232,11 +283,33 @@ def _start(value: object) -> dt.date | None:
     elif isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
     raise _refuse(
-        "start",
+        name,
         f"{value!r} 不是日期",
         f"{value!r} is not a day",
         "填写 datetime.date 或 2025-03-01 这样的文字",
         "give a datetime.date or a text such as 2025-03-01",
+    )
+
+
+def _start(value: object) -> dt.date | None:
+    return _day(value, "start")
+
+
+def _events(value: object) -> Events | None:
+    if value is None or isinstance(value, Events):
+        return value
+    return Events(cast("Mapping[str, object]", value))
+
+
+def _claims(value: object) -> Claims:
+    if value == "review" or value == "accept":
+        return value
+    raise _refuse(
+        "claims",
+        f"{value!r} 不是对完成声明的处理方式",
+        f"{value!r} is not what a claim may be worth",
+        "可填 review（留待复核，默认）或 accept（视为达到）",
+        "give review (the default) or accept",
     )
 
 
@@ -254,6 +327,10 @@ class Context(Value):
         rates: yuan for one unit of each other currency.
         deadline_reading: which reading of 7月前 holds, ``strict`` (30 June) or ``lenient`` (31 July).
         start: the day that a duration runs from (工作完成后15个工作日内); that day is not counted.
+        events: the first day of each event or season that no calendar fixes (``{"汛期": "2025-06-01"}``); 汛期前 ends
+            on the day before.
+        claims: what a claim of completion without a figure (已完成) is worth against a count: ``review``, left for
+            review, or ``accept``, taken for met with a warning.
 
     Raises:
         ContextError: a value that cannot be; names the field.
@@ -272,6 +349,8 @@ class Context(Value):
     rates: Rates | None = field(default=None, converter=_rates)
     deadline_reading: DeadlineReading = field(default="strict", converter=_reading)
     start: dt.date | None = field(default=None, converter=_start)
+    events: Events | None = field(default=None, converter=_events)
+    claims: Claims = field(default="review", converter=_claims)
 
     def in_levels(self, word: str) -> bool:
         """True where 一级指标 or 二级指标 holds the word (成本, 时效).

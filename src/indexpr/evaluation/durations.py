@@ -111,7 +111,7 @@ def compare_with_date(case: Case, target: Comparison, actual: Period | Deadline)
     Raises:
         ContextError: ``calendar``, ``start`` or ``year`` is missing.
     """
-    from .times import reported_days
+    from .days import reported_days
 
     case = case.of(target, actual)
     what = f"{piece(target)} | {piece(actual)}"

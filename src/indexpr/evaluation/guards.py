@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from attrs import evolve
 
-from indexpr.language.nodes import AllOf, AnyOf, Comparison, Deadline, Expression, NotScored, Period
+from indexpr.language.nodes import AllOf, AnyOf, Comparison, Deadline, Expression, NotScored, Period, Rank
 from indexpr.language.patterns import Pattern
 from indexpr.language.text import fold
 
@@ -63,7 +63,7 @@ def _planned(case: Case, evaluate: Evaluate) -> Evaluation | None:
 
 def _denied(case: Case, evaluate: Evaluate) -> Evaluation | None:
     actual = case.actual
-    subject = actual.subject if isinstance(actual, Comparison) else None
+    subject = actual.subject if isinstance(actual, (Comparison, Rank)) else None
     denied = _DENIED.search(subject) if subject else None
     if denied is None or _composite(case) or same_text(case):
         return None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Outcome = Literal["met", "not_met", "undecided"]
 Tier = Literal["achieved", "partial", "failed"]
 Nature = Literal[
-    "positive", "reverse", "equal_zero", "range", "deadline", "period", "qualitative", "composite"
+    "positive", "reverse", "equal_zero", "range", "deadline", "period", "rank", "qualitative", "composite"
 ]
 
 
@@ -75,7 +75,7 @@ class Evaluation(Value):
         outcome: ``met``, ``not_met`` or ``undecided``.
         reason: stable code of the rule that decided; ``reason_zh`` and ``reason_en`` say it in a sentence.
         nature: how the target is held: ``positive`` (more is better), ``reverse``, ``equal_zero``,
-            ``range`` (inside both bounds), ``deadline``, ``period``, ``qualitative``, ``composite``; None
+            ``range`` (inside both bounds), ``deadline``, ``period``, ``rank`` (lower is better), ``qualitative``, ``composite``; None
             where nothing was compared.
         comparator: the comparator that was applied, for quantities; a bare cost is held as ``<=``.
         ratio: actual over target, exact; never below 0; None where there is none. Of an ``all_of`` the

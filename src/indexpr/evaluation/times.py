@@ -4,93 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from indexpr.diagnostics import ContextError, Diagnostic, Value
+from indexpr.diagnostics import Diagnostic
 from indexpr.language.dates import CalendarDay, days_in_month
 from indexpr.language.nodes import Comparison, Deadline, Expression, Period, Qualitative, Statement
 from indexpr.language.patterns import Pattern
 from indexpr.language.text import fold
 
-from .outcome import Case, Evaluation, Nature, evidence_in, evidence_of, note, piece, placed, same_text
+from .days import Days, asked_days, nature_of, reported_days
+from .outcome import Case, Evaluation, evidence_in, evidence_of, note, piece, placed, same_text
 from .statements import affirms, denials, is_ongoing, is_partial
 
 #: Words that say that a thing was done in time, not only that it was done.
 ON_TIME = Pattern(r"按时|按期|如期|准时|及时|提前|按计划|限期内|期限内|时限内")
 _MONTHS_LONG = Pattern(r"个月")
-
-
-@frozen(eq=False, repr=False)
-class Days(Value):
-    """The days that a value names, resolved.
-
-    Attributes:
-        first: None for a deadline, of which only the last day is known, or where no single day is named.
-        last: None where no single day is named (每月10日).
-        diagnostics: the assumptions.
-    """
-
-    first: dt.date | None
-    last: dt.date | None
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-def on(day: CalendarDay, case: Case, text: str) -> dt.date:
-    """The day, its year taken from the context where it has none.
-
-    Raises:
-        ContextError: ``year`` is missing, or that year has no such day.
-    """
-    year = case.context.year
-    if day.needs_year and year is None:
-        raise ContextError(
-            f"日期“{text}”没有年份，需要预算年度",
-            f"the date {text!r} has no year; the budget year is needed",
-            field="year",
-            hint="Context(year=2025)",
-        )
-    try:
-        return day.on(year if year is not None else 0)
-    except ValueError:
-        raise ContextError(
-            f"{year} 年没有“{text}”所写的日期",
-            f"the year {year} has no such day as {text!r} writes",
-            field="year",
-            code="bad-context",
-        ) from None
-
-
-def _year_note(case: Case, text: str, *days: CalendarDay) -> tuple[Diagnostic, ...]:
-    if not any(day.needs_year for day in days):
-        return ()
-    return (
-        note(
-            "year-from-context",
-            "hint",
-            f"“{text}”没有年份，取预算年度{case.context.year}",
-            f"{text!r} has no year and takes the budget year {case.context.year}",
-        ),
-    )
-
-
-def reported_days(case: Case, actual: Period | Deadline) -> Days:
-    """The days of an actual: of 6月前已完成 the latest day of the lenient reading."""
-    text = piece(actual)
-    if isinstance(actual, Deadline):
-        latest = actual.latest_lenient or actual.latest
-        if latest.month is None:
-            return Days(None, None)
-        said = note(
-            "latest-day-taken",
-            "hint",
-            f"实际完成值“{text}”只说明最迟日期，按最迟一日计",
-            f"the actual {text!r} names a latest day only, which is taken",
-        )
-        return Days(None, on(latest, case, text), (said, *_year_note(case, text, latest)))
-    if actual.first.month is None or actual.last.month is None:
-        return Days(None, None)
-    first, last = on(actual.first, case, text), on(actual.last, case, text)
-    return Days(first, last, _year_note(case, text, actual.first, actual.last))
 
 
 def is_coarse(first: dt.date | None, last: dt.date) -> bool:
@@ -108,37 +36,6 @@ def is_coarse(first: dt.date | None, last: dt.date) -> bool:
         return True
     one_month = (first.year, first.month) == (last.year, last.month)
     return one_month and (first.day, last.day) in ((1, 10), (11, 20), (21, end))
-
-
-@frozen(eq=False, repr=False)
-class _Limit(Value):
-    nature: Nature
-    first: dt.date | None
-    last: dt.date
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-def _limit(case: Case, target: Deadline | Period) -> _Limit | None:
-    text = piece(target)
-    if isinstance(target, Period):
-        if target.first.month is None or target.last.month is None:
-            return None
-        first, last = on(target.first, case, text), on(target.last, case, text)
-        return _Limit("period", first, last, _year_note(case, text, target.first, target.last))
-    if target.latest.month is None:
-        return None
-    strict = on(target.latest, case, text)
-    if target.latest_lenient is None:
-        return _Limit("deadline", None, strict, _year_note(case, text, target.latest))
-    lenient = on(target.latest_lenient, case, text)
-    taken = lenient if case.context.deadline_reading == "lenient" else strict
-    said = note(
-        "ambiguous-deadline",
-        "warning",
-        f"“{text}”从严为{strict}、从宽为{lenient}，本次取{taken}",
-        f"{text!r} is {strict} strictly and {lenient} leniently; {taken} is taken",
-    )
-    return _Limit("deadline", None, taken, (said, *_year_note(case, text, target.latest)))
 
 
 def as_month(expression: Expression, case: Case) -> Period | None:
@@ -180,21 +77,27 @@ def compare_days(case: Case, target: Deadline | Period, actual: Period | Deadlin
         ContextError: ``year`` is missing.
     """
     case = case.of(target, actual)
-    dated = isinstance(actual, Period) and not _yearless(case, actual)
-    if not dated and target == actual and same_text(case):
+    nature = nature_of(target)
+    undated = not isinstance(actual, Period) or actual.days is None or _yearless(case, actual)
+    if undated and target == actual and same_text(case):
         return _same_wording(case)
-    limit, days = _limit(case, target), reported_days(case, actual)
-    text, asked = piece(actual), piece(target)
-    if limit is None or days.last is None:
-        return case.undecided(
-            "no-single-day",
-            f"“{asked if limit is None else text}”不是确定的日期，不能比较",
-            f"{(asked if limit is None else text)!r} names no single day and does not compare",
-            nature=_nature(target),
-        )
+    recurring = _recurring(case, target, actual)
+    if recurring is not None:
+        return recurring
+    limit, days = asked_days(case, target), reported_days(case, actual)
+    for side in (limit, days):
+        if side.last is None:
+            return case.undecided(
+                "no-single-day", side.open_zh, side.open_en, nature=nature, relied_on=(evidence_of(actual),)
+            )
+    assert limit.last is not None
+    assert days.last is not None
+    text = piece(actual)
     said = (*limit.diagnostics, *days.diagnostics)
     relied = (evidence_of(actual),)
-    if days.last <= limit.last:
+    if days.last == limit.last and limit.time is not None:
+        said = (*said, *_untold_time(limit, days))
+    if days.last < limit.last or days.last == limit.last and not _too_late(limit, days):
         begins = days.first or days.last
         if limit.first is not None and begins < limit.first and isinstance(actual, Period):
             said = (
@@ -209,9 +112,9 @@ def compare_days(case: Case, target: Deadline | Period, actual: Period | Deadlin
         return case.answer(
             "met",
             "in-time",
-            f"实际完成时间“{text}”不晚于{limit.last}",
-            f"the actual {text!r} is not later than {limit.last}",
-            nature=limit.nature,
+            f"实际完成时间“{text}”不晚于{_moment(limit)}",
+            f"the actual {text!r} is not later than {_moment(limit)}",
+            nature=nature,
             relied_on=relied,
             diagnostics=said,
         )
@@ -219,28 +122,83 @@ def compare_days(case: Case, target: Deadline | Period, actual: Period | Deadlin
     if unsettled:
         return case.undecided(
             "imprecise-date",
-            f"实际完成时间“{text}”不够精确，不能判定是否不晚于{limit.last}",
-            f"the actual {text!r} is not precise enough to settle whether it is by {limit.last}",
-            nature=limit.nature,
+            f"实际完成时间“{text}”不够精确，不能判定是否不晚于{_moment(limit)}",
+            f"the actual {text!r} is not precise enough to settle whether it is by {_moment(limit)}",
+            nature=nature,
             diagnostics=said,
         )
     return case.answer(
         "not_met",
         "late",
-        f"实际完成时间“{text}”晚于{limit.last}",
-        f"the actual {text!r} is later than {limit.last}",
-        nature=limit.nature,
+        f"实际完成时间“{text}”晚于{_moment(limit)}",
+        f"the actual {text!r} is later than {_moment(limit)}",
+        nature=nature,
         relied_on=relied,
         diagnostics=said,
     )
 
 
+def _moment(limit: Days) -> str:
+    return str(limit.last) if limit.time is None else f"{limit.last} {limit.time}"
+
+
+def _too_late(limit: Days, days: Days) -> bool:
+    """True where both name a time on the same day, and the actual's is later."""
+    return limit.time is not None and days.time is not None and days.time.minutes > limit.time.minutes
+
+
+def _untold_time(limit: Days, days: Days) -> tuple[Diagnostic, ...]:
+    if days.time is not None:
+        return ()
+    return (
+        note(
+            "time-of-day-not-told",
+            "warning",
+            f"实际完成于期限当日，未写时刻，不能确认是否在{limit.time}前",
+            f"it was done on the last day at a time that is not told; whether by {limit.time} is not certain",
+        ),
+    )
+
+
+def _recurring(case: Case, target: Deadline | Period, actual: Period | Deadline) -> Evaluation | None:
+    """Each month by the 8th against each month by the 10th; a time of day against another."""
+    asked, given = _in_each(target), _in_each(actual)
+    if asked is None or given is None or asked[0] != given[0]:
+        return None
+    if asked != given and any(
+        isinstance(side, Period) and side.begins and side.ends for side in (target, actual)
+    ):
+        return None  # hours from and to: neither is a limit for the other
+    met = given[1] <= asked[1]
+    text = piece(actual)
+    return case.answer(
+        "met" if met else "not_met",
+        "in-time" if met else "late",
+        f"实际完成时间“{text}”{'不晚于' if met else '晚于'}“{piece(target)}”",
+        f"the actual {text!r} is {'not ' if met else ''}later than {piece(target)!r}",
+        nature=nature_of(target),
+        relied_on=(evidence_of(actual),),
+    )
+
+
+def _in_each(value: Deadline | Period) -> tuple[tuple[str, int], tuple[int, int]] | None:
+    """How often it comes back and how much later; then its day, and its time of day, to compare by."""
+    if isinstance(value, Period):
+        clock = value.ends or value.begins
+        alone = value.first is None and value.event is None and clock is not None
+        return (("day", 0), (0, clock.minutes)) if alone and clock is not None else None
+    if value.recurs is None:
+        return None
+    minutes = 24 * 60 if value.time is None else value.time.minutes
+    day = value.latest
+    if day is None:
+        return (value.recurs, value.offset), (0, minutes)
+    place = 100 * (day.month or 0) + (32 if day.month_end and day.month is None else day.day)
+    return (value.recurs, value.offset), (place, minutes)
+
+
 def _yearless(case: Case, actual: Period) -> bool:
-    return case.context.year is None and (actual.first.needs_year or actual.last.needs_year)
-
-
-def _nature(target: Expression) -> Nature:
-    return "deadline" if isinstance(target, Deadline) else "period"
+    return case.context.year is None and actual.days is not None and any(d.needs_year for d in actual.days)
 
 
 def _same_wording(case: Case) -> Evaluation:
@@ -250,7 +208,7 @@ def _same_wording(case: Case) -> Evaluation:
         "same-wording",
         f"实际完成值与目标值表述一致（“{piece(actual)}”）",
         f"the actual is worded as the target ({piece(actual)!r})",
-        nature=_nature(case.target),
+        nature=nature_of(case.target),
         relied_on=(evidence_of(actual),),
         diagnostics=(
             note(
@@ -271,7 +229,7 @@ def nothing_done(case: Case) -> Evaluation:
         "nothing-done",
         f"实际完成值“{piece(actual)}”表明未完成",
         f"the actual {piece(actual)!r} says that nothing was done",
-        nature=_nature(case.target),
+        nature=nature_of(case.target),
         relied_on=(evidence_of(actual),),
         diagnostics=(
             note(
@@ -287,7 +245,7 @@ def nothing_done(case: Case) -> Evaluation:
 def compare_words(case: Case, target: Deadline | Period, actual: Qualitative) -> Evaluation:
     """Words against a deadline: 按时完成 and 已完成 meet it, a denial fails it, a date in them decides."""
     case = case.of(target, actual)
-    nature = _nature(target)
+    nature = nature_of(target)
     text = piece(actual)
     denied = denials(actual)
     if denied or is_partial(actual):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .dates import CalendarDay
+from .dates import CalendarDay, TimeOfDay
 from .nodes import (
     AllOf,
     AnyOf,
@@ -18,6 +18,8 @@ from .nodes import (
     Qualitative,
     Quantity,
     Range,
+    Rank,
+    Relative,
     Statement,
     from_dict,
 )
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AllOf", "AnyOf", "CalendarDay", "Change", "Comparison", "Deadline", "Expression", "Language", "Narrative",
-    "NotScored", "Period", "Qualitative", "Quantity", "Range", "Statement", "Unit", "Vocabulary", "format",
+    "NotScored", "Period", "Qualitative", "Quantity", "Range", "Rank", "Relative", "Statement", "TimeOfDay", "Unit", "Vocabulary", "format",
     "from_dict", "parse",
 ]  # fmt: skip
 

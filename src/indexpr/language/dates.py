@@ -36,10 +36,11 @@ class CalendarDay(Value):
 
     Attributes:
         year: the year, or None where the text gives none.
-        month: 1 to 12, or None for a day of every month (每月10日).
+        month: 1 to 12, or None for a day of a month that is not named (每月10日, 次月10日).
         day: the day of the month.
         month_end: true where the text says 底 or 末 of a month without a year: the day is then the
-            last of that month in whatever year the context brings (2月底 is the 29th in 2024).
+            last of that month in whatever year the context brings (2月底 is the 29th in 2024). Without
+            a month the day is 31 and the last of every month (每月底).
         year_shift: years to add to the year of the context (1月前 without a year ends on 31
             December of the year before: −1).
 
@@ -75,7 +76,9 @@ class CalendarDay(Value):
             raise ValueError(f"not a day in the wire form: {text!r}")
         year, month, day, day_only = found.groups()
         if day_only is not None:
-            return cls(None, None, int(day_only))
+            if not 1 <= int(day_only) <= 31:
+                raise ValueError(f"no such day: {text!r}")
+            return cls(None, None, int(day_only), month_end=month_end)
         made = cls(
             None if year is None else int(year),
             int(month),
@@ -109,3 +112,43 @@ class CalendarDay(Value):
         year += self.year_shift
         day = days_in_month(year, self.month) if self.month_end else self.day
         return dt.date(year, self.month, day)
+
+
+_CLOCK = Pattern(r"([01][0-9]|2[0-4]):([0-5][0-9])")
+
+
+@frozen(eq=False, repr=False)
+class TimeOfDay(Value):
+    """A time on the clock: 8:30, 18时.
+
+    >>> str(TimeOfDay(8, 30)), TimeOfDay.from_text("24:00").minutes
+    ('08:30', 1440)
+    """
+
+    hour: int
+    minute: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.hour:02d}:{self.minute:02d}"
+
+    @property
+    def minutes(self) -> int:
+        """Minutes since midnight."""
+        return 60 * self.hour + self.minute
+
+    @property
+    def written(self) -> str:
+        """As a clerk writes it: 18时, 8:30."""
+        return f"{self.hour}:{self.minute:02d}" if self.minute else f"{self.hour}时"
+
+    @classmethod
+    def from_text(cls, text: str) -> TimeOfDay:
+        """Read the wire form ``08:30`` back.
+
+        Raises:
+            ValueError: if the text is not in the wire form or names no time.
+        """
+        found = _CLOCK.fullmatch(text)
+        if found is None or text > "24:00":
+            raise ValueError(f"not a time of day in the wire form: {text!r}")
+        return cls(int(found[1]), int(found[2]))

@@ -25,7 +25,7 @@ from typing import Any, Literal, Self, Union, get_args, get_origin, get_type_hin
 from attrs import Attribute, fields
 
 from ..diagnostics import Span, Value
-from .dates import CalendarDay
+from .dates import CalendarDay, TimeOfDay
 from .numerals import magnitude_text
 
 
@@ -70,6 +70,8 @@ def _plain(value: object) -> Any:
     match value:
         case Decimal() | Fraction():
             return magnitude_text(value)
+        case TimeOfDay():
+            return str(value)
         case Span():
             return [value.start, value.end]
         case tuple():
@@ -144,6 +146,8 @@ def _read(hint: Any, raw: object, name: str) -> Any:
         if not isinstance(raw, (list, tuple)):
             raise TypeError(f"{name} must be a list")
         return tuple(_read(get_args(hint)[0], item, name) for item in raw)
+    if hint is TimeOfDay and isinstance(raw, str):
+        return TimeOfDay.from_text(raw)
     if hint is Span and isinstance(raw, (list, tuple)):
         return Span(*raw)
     if isinstance(hint, type) and issubclass(hint, Wired) and isinstance(raw, Mapping):

@@ -33,6 +33,7 @@ from ..language.nodes import (
     Qualitative,
     Quantity,
     Range,
+    Rank,
 )
 from ..language.numerals import exact
 from .numbers import POINTS, Asked, number_given, shown
@@ -147,6 +148,8 @@ def _reach(target: Expression, asking: _Asking, earn: Decimal) -> Reach:
         return _by_tier(target, asking, earn)
     if isinstance(target, Range):
         return _inside(target, asking)
+    if isinstance(target, Rank):
+        return _by_rank(target, asking)
     if isinstance(target, (Comparison, Change)):
         probe = evaluate(target, _itself(target), context=asking.context, language=asking.language)
         if probe.nature not in ("deadline", "period"):
@@ -161,6 +164,14 @@ def _any_actual() -> IndexprError:
         "任何实际完成值都可得该分数，没有界限",
         "every actual earns that much; there is no bound",
         code="any-actual",
+    )
+
+
+def _no_single_day(target: Expression) -> IndexprError:
+    return IndexprError(
+        f"“{piece(target)}”不是确定的日期，不能反推",
+        f"{piece(target)!r} names no single day; what it needs cannot be told",
+        code="no-inverse",
     )
 
 
@@ -299,7 +310,14 @@ def _inside(target: Range, asking: _Asking) -> Reach:
     return Reach(made, min(low.share, high.share))
 
 
-# --- dates, words, several forms ------------------------------------------------------------------------
+# --- places, dates, words, several forms ------------------------------------------------------------------------
+
+
+def _by_rank(target: Rank, asking: _Asking) -> Reach:
+    """A place earns all or what a person says: no less than all has a place of its own."""
+    if asking.share <= 0:
+        raise _any_actual()
+    return Reach(evolve(target, comparator="<=", **_AFRESH), Fraction(1))
 
 
 def _by_date(target: Deadline | Period, asking: _Asking) -> Reach:
@@ -307,11 +325,15 @@ def _by_date(target: Deadline | Period, asking: _Asking) -> Reach:
         raise _any_actual()
     rule, day = asking.policy.deadline, limit_day(target, asking.context)
     days = rule.days(asking.share)
+    if day is None:
+        if days:
+            raise _no_single_day(target)
+        return Reach(evolve(target, **_AFRESH), Fraction(1))
     if days:
         day = _later(day, days, asking.context)
     made = Deadline(
         latest=day,
-        hour=target.hour if isinstance(target, Deadline) and not days else None,
+        time=target.time if isinstance(target, Deadline) and not days else None,
         subject=target.subject,
         action=target.action,
         anchor=target.anchor,

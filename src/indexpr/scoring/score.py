@@ -90,7 +90,7 @@ class Score(Value):
         outcome: ``met``, ``not_met`` or ``undecided``.
         tier: of qualitative targets: ``achieved``, ``partial``, ``failed``.
         rule: what fired: ``proportional``, ``floor_60``, ``step``, ``ratio``, ``linear``, ``pass_fail``,
-            ``equal_zero``, ``all_or_nothing``, ``late``, ``tier``, ``range``, ``lowest``, ``highest``,
+            ``equal_zero``, ``all_or_nothing``, ``late``, ``tier``, ``range``, ``rank``, ``lowest``, ``highest``,
             ``satisfaction_bands``, ``execution_ratio``, ``execution_bands``, ``undecided_full``,
             ``undecided_zero``, ``review``, ``excluded``.
         share: of the points, before rounding; None likewise.

@@ -91,6 +91,8 @@ def judge(evaluation: Evaluation, policy: Policy, context: Context) -> Verdict:
         return certain("tier", policy.tiers.share(tier))
     if e.nature in ("deadline", "period"):
         return _by_date(e, policy, context)
+    if e.nature == "rank":
+        return certain("rank", ALL) if e.met else _missed_rank(e, policy)
     if e.nature == "equal_zero":
         return certain("equal_zero", ALL if e.met else NOTHING)
     if e.nature in ("positive", "reverse"):
@@ -117,6 +119,15 @@ def _amount_unknown(e: Evaluation, policy: Policy) -> Verdict:
         "amount-unknown",
         f"{e.reason_zh}；没有可据以计算比例的数值",
         f"{e.reason_en}; there is no number to compute a proportion from",
+    )
+
+
+def _missed_rank(e: Evaluation, policy: Policy) -> Verdict:
+    return unsettled(
+        policy,
+        "rank-missed",
+        f"{e.reason_zh}；未达位次没有按比例计分的规定，请由人工确定档次",
+        f"{e.reason_en}; no rule gives a share for a missed place, a person must give the tier",
     )
 
 
@@ -210,27 +221,27 @@ def _by_date(e: Evaluation, policy: Policy, context: Context) -> Verdict:
     return certain(rule.name, rule.share(late), said)
 
 
-def limit_day(target: Deadline | Period, context: Context) -> CalendarDay:
-    """The last day that counts, in the reading that the context asks for."""
-    if isinstance(target, Period):
-        return target.last
-    lenient = context.deadline_reading == "lenient" and target.latest_lenient is not None
-    return target.latest_lenient if lenient and target.latest_lenient is not None else target.latest
+def limit_day(target: Deadline | Period, context: Context) -> CalendarDay | None:
+    """The last day that counts, in the reading that the context asks for; None where no single day is named."""
+    if target.days is None:
+        return None
+    strict, lenient = target.days
+    return strict if isinstance(target, Deadline) and context.deadline_reading != "lenient" else lenient
 
 
 def days_late(e: Evaluation, context: Context) -> int | None:
     """Days between the last day that counts and the last day reported; None where a side names no day."""
     if not isinstance(e.target, (Deadline, Period)) or not isinstance(e.actual, (Deadline, Period)):
         return None
-    reported = e.actual.last if isinstance(e.actual, Period) else e.actual.latest_lenient or e.actual.latest
-    days = [_resolved(day, context) for day in (limit_day(e.target, context), reported)]
+    limit, reported = limit_day(e.target, context), None if e.actual.days is None else e.actual.days[1]
+    days = [_resolved(day, context) for day in (limit, reported)]
     if days[0] is None or days[1] is None:
         return None
     return (days[1] - days[0]).days
 
 
-def _resolved(day: CalendarDay, context: Context) -> dt.date | None:
-    if day.month is None or (day.needs_year and context.year is None):
+def _resolved(day: CalendarDay | None, context: Context) -> dt.date | None:
+    if day is None or (day.needs_year and context.year is None):
         return None
     return day.on(context.year or 0)
 

@@ -27,11 +27,10 @@ if find_spec("hypothesis") is None:
         hint='pip install "indexpr[strategies]"',
     )
 
-from ..language.nodes import KINDS
 from .actual import actuals, actuals_for
 from .cells import RawRow, garbage, indicator_strings, noise, rows
 from .spelling import spellings
-from .target import quantities, targets
+from .target import KINDS, quantities, targets
 
 __all__ = [
     "KINDS",

@@ -75,7 +75,9 @@ def actuals_for(target: Expression) -> st.SearchStrategy[Expression]:
                 quantity=_near(target.quantity),
             )
         case Deadline() | Period():
-            day = target.latest if isinstance(target, Deadline) else target.last
+            if target.days is None:
+                return _claims()
+            day = target.days[0 if isinstance(target, Deadline) else 1]
             return st.integers(-90, 90).map(lambda n: _done_on(day, n))
         case Qualitative():
             return st.one_of(qualitatives(), _claims())

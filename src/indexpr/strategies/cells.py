@@ -8,10 +8,9 @@ from typing import TypedDict
 
 from hypothesis import strategies as st
 
-from ..language.nodes import KINDS
 from .actual import actuals_for
 from .spelling import spellings
-from .target import targets, unit_names, vocabulary
+from .target import KINDS, targets, unit_names, vocabulary
 
 _BLANKS = (" ", "　", "\u00a0", "\t", "\n", "\u200b", "\ufeff")
 _FULL_WIDTH = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}

@@ -192,12 +192,14 @@ def _(e: Range) -> st.SearchStrategy[str]:
 def _(e: Deadline) -> st.SearchStrategy[str]:
     day = e.latest
     if (
-        e.latest_lenient is not None
-        or e.hour is not None
+        day is None
         or day.month is None
-        or day.month_end
-        or day.year_shift
+        or e.days is None
+        or e.latest_lenient is not None
+        or e.time is not None
     ):
+        return st.just(str(e))
+    if day.month_end or day.year_shift or e.relative is not None:
         return st.just(str(e))
     if any((e.subject, e.anchor, e.noun, e.note)):
         return st.just(str(e))
@@ -233,19 +235,23 @@ def _day_spellings(day: CalendarDay) -> list[str]:
 
 @_spelled.register
 def _(e: Period) -> st.SearchStrategy[str]:
-    if any((e.subject, e.anchor, e.action, e.noun, e.note)) or e.first.year is None:
+    if any((e.subject, e.anchor, e.action, e.noun, e.note)) or e.days is None or not _in_one_year(e):
         return st.just(str(e))
-    if e.first == e.last:
-        return st.sampled_from(_day_spellings(e.first))
+    first, last = e.days
+    if first == last:
+        return st.sampled_from(_day_spellings(first))
     return st.sampled_from(
         (
             str(e),
-            *(
-                f"{one}至{two}"
-                for one, two in zip(_day_spellings(e.first), _day_spellings(e.last), strict=True)
-            ),
+            *(f"{one}至{two}" for one, two in zip(_day_spellings(first), _day_spellings(last), strict=True)),
         )
     )
+
+
+def _in_one_year(e: Period) -> bool:
+    """True for days with their years and nothing else that a spelling would have to hold."""
+    told = (e.relative, e.academic_year, e.begins, e.ends)
+    return e.days is not None and e.days[0].year is not None and all(one is None for one in told)
 
 
 @_spelled.register

@@ -30,7 +30,7 @@ from ..language import (
     Vocabulary,
 )
 from ..language.dates import days_in_month
-from ..language.nodes import DEGREES, KINDS, SIGNS, Comparator, Degree, Direction
+from ..language.nodes import DEGREES, SIGNS, Comparator, Degree, Direction
 from ..language.numerals import magnitude_text
 
 #: Nouns that a value may speak of; none holds a number or a word that compares.
@@ -304,6 +304,10 @@ _STRATEGIES: dict[str, Callable[[], st.SearchStrategy[Expression]]] = {
     "not_scored": lambda: st.just(NotScored()),
     "narrative": lambda: st.sampled_from(_PROSE).map(lambda prose: Narrative(wording=prose)),
 }
+
+
+#: Every kind that :func:`targets` draws.
+KINDS: tuple[str, ...] = tuple(_STRATEGIES)
 
 
 def targets(kinds: Iterable[str] = KINDS) -> st.SearchStrategy[Expression]:

@@ -103,14 +103,12 @@ def _same_again(one: Expression, two: Expression) -> bool:
 def _with_year(clause: Clause, form: Expression) -> Expression:
     """2025年3月、6月、9月: the year of the first date is that of the others."""
     before = clause.forms[-1] if clause.forms else None
-    if (
-        not isinstance(form, Period)
-        or not isinstance(before, Period)
-        or form.first.year
-        or form.first.year_shift
-    ):
+    if not isinstance(form, Period) or not isinstance(before, Period) or None in (form.days, before.days):
         return form
-    if before.last.year is None or form.first.month is None:
+    assert form.first is not None
+    assert form.last is not None
+    assert before.last is not None
+    if form.first.year or form.first.year_shift or before.last.year is None:
         return form
     year = before.last.year
     last = form.last

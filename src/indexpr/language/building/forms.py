@@ -217,7 +217,7 @@ def _when(reading: Reading, branch: Branch) -> Expression:
         until is None and not closers and tokens[-1].terminal == "WHOLE" and tokens[-1].text.endswith("内")
     )
     made = dated(begin, final, lead=lead, before="BEFORE" in closers, during="DURING" in closers or within)
-    if isinstance(made, Deadline) and made.latest_lenient is not None:
+    if isinstance(made, Deadline) and made.latest is not None and made.latest_lenient is not None:
         reading.remarks.append(remarks.ambiguous_deadline(span, made.latest, made.latest_lenient))
     return made
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from ..dates import CalendarDay, days_in_month
+from ..dates import CalendarDay, TimeOfDay, days_in_month
 from ..nodes import Deadline, Period
 from ..scanning import Lexeme
 from ..scanning.days import DateReading
@@ -103,6 +103,10 @@ def moment(tokens: Iterable[Lexeme], like: Moment | None = None) -> Moment | Non
     return Moment(first, last, whole=True)
 
 
+def _clock(hour: int | None) -> TimeOfDay | None:
+    return None if hour is None else TimeOfDay(hour)
+
+
 def _day_before(day: CalendarDay) -> CalendarDay:
     if day.month is None:
         return evolve(day, day=day.day - 1)
@@ -129,11 +133,11 @@ def dated(begin: Moment, final: Moment | None, *, lead: str, before: bool, durin
     """
     end = final or begin
     if lead in ("before", "<"):
-        return Deadline(latest=_day_before(end.first), hour=end.hour)
+        return Deadline(latest=_day_before(end.first), time=_clock(end.hour))
     if lead in ("on_or_before", "<=") or during or before and not end.whole:
-        return Deadline(latest=end.last, hour=end.hour)
+        return Deadline(latest=end.last, time=_clock(end.hour))
     if before:
-        return Deadline(latest=_day_before(end.first), latest_lenient=end.last, hour=end.hour)
+        return Deadline(latest=_day_before(end.first), latest_lenient=end.last, time=_clock(end.hour))
     first = begin.first
     if first.year is None and end.last.year is not None:
         first = evolve(first, year=end.last.year, year_shift=0)

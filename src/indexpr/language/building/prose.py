@@ -51,7 +51,10 @@ def _is_adverbial(reading: Reading, clause: Clause) -> bool:
         return loose and any(s.direction in ("increase", "decrease", "maintain", "absent") for s in found)
     if not found or reading.folded.text[slice(*clause.places[0])] in _LOOSE:
         return bool(found)
-    first, last = clause.forms[0].first, clause.forms[0].last
+    days = clause.forms[0].days
+    if days is None:
+        return any(s.direction != "complete" for s in found)
+    first, last = days
     year = first.month == 1 and last.month == 12 and first.day == 1
     return year and any(s.direction != "complete" for s in found)
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from .amounts import Change, ChangeDirection, Comparison, Range
 from .base import SIGNS, Comparator, Expression, Quantity, Style, from_dict
 from .composites import AllOf, AnyOf
-from .times import Deadline, Period
+from .ranks import Rank
+from .times import Dated, Deadline, Period, Recurrence, Relative
 from .words import DEGREES, Degree, Direction, Narrative, NotScored, Qualitative, Statement
 
 __all__ = [
     "DEGREES", "KINDS", "SIGNS", "AllOf", "AnyOf", "Change", "ChangeDirection", "Comparator",
-    "Comparison", "Deadline", "Degree", "Direction", "Expression", "Narrative", "NotScored", "Period", "Qualitative",
-    "Quantity", "Range", "Statement", "Style", "from_dict",
+    "Comparison", "Dated", "Deadline", "Degree", "Direction", "Expression", "Narrative", "NotScored", "Period", "Qualitative",
+    "Quantity", "Range", "Rank", "Recurrence", "Relative", "Statement", "Style", "from_dict",
 ]  # fmt: skip
 
 #: The name of every kind.

@@ -157,7 +157,7 @@ class Expression(Wired):
             return body
         head = self.subject or self.anchor or ""
         if head and _runs_on(head):
-            head += "："
+            head += "+" if head == self.anchor and len(head) == 1 else "："
         note = f"（{self.note}）" if self.note else ""
         return f"{head}{body}{self.tail()}{note}"
 
@@ -188,6 +188,7 @@ class Expression(Wired):
         kind = Expression.kinds[d["kind"]]
         if not issubclass(kind, cls):
             raise ValueError(f"kind {d['kind']!r}")
+        d = kind.upgraded(d)
         text = d.get("text", "")
         made = kind(
             text=text,
@@ -196,6 +197,11 @@ class Expression(Wired):
             **arguments(kind, d),
         )
         return made.verbatim(d["canonical"]) if d.get("verbatim") is True else made
+
+    @classmethod
+    def upgraded(cls, d: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The wire form of this version, of one that an earlier version wrote."""
+        return d
 
     def with_diagnostics(self, *more: Diagnostic) -> Expression:
         """A copy that carries these diagnostics too."""

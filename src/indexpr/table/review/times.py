@@ -26,10 +26,9 @@ _END_LABEL = re.compile(r"起止|期限|周期|结束|终止|完成(?:时间|日
 def _dated(row: ReviewedRow) -> Iterator[tuple[Expression, CalendarDay, CalendarDay]]:
     """Each date of a row: its first and its last day, of a deadline with two readings the one and the other."""
     for part in row.parts:
-        if isinstance(part, Deadline):
-            yield part, part.latest, part.latest_lenient or part.latest
-        elif isinstance(part, Period) and row.is_time:
-            yield part, part.first, part.last
+        if isinstance(part, Deadline) or isinstance(part, Period) and row.is_time:
+            if part.days is not None:
+                yield part, *part.days
 
 
 def year_against_budget(table: ReviewedTable) -> Iterator[Finding]:
@@ -92,8 +91,8 @@ def ambiguous_time(table: ReviewedTable) -> Iterator[Finding]:
     """
     for row in table.rows:
         for part in row.parts:
-            if isinstance(part, Deadline) and part.latest_lenient is not None:
-                strict, lenient = _shown(part.latest, table.year), _shown(part.latest_lenient, table.year)
+            if isinstance(part, Deadline) and part.days is not None and part.latest_lenient is not None:
+                strict, lenient = (_shown(day, table.year) for day in part.days)
                 yield row.found("ambiguous-deadline", span=part.span, strict=strict, lenient=lenient)
             elif isinstance(part, Comparison) and row.is_time and part.implicit:
                 if any(d.code == "ambiguous-month" for d in part.diagnostics):
@@ -116,8 +115,8 @@ def deadline_after_end(table: ReviewedTable) -> Iterator[Finding]:
     if end is None:
         return
     for row in table.rows:
-        for part, first, _ in _dated(row):
-            day = part.last if isinstance(part, Period) else first
+        for part, first, last in _dated(row):
+            day = last if isinstance(part, Period) else first
             if day.month is None or day.year is None and table.year is None:
                 continue
             if day.on(table.year or end.year) > end:
