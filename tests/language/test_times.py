@@ -28,7 +28,7 @@ SAID: list[tuple[Expression, str, dict[str, Any]]] = [
     (each(15, "quarter", offset=1), "次季度首月15日前", {"offset": 1}),
     (Deadline(latest=CalendarDay(None, 6, 30), recurs="year"), "每年6月30日前", {"recurs": "year"}),
     (Deadline(time=TimeOfDay(8, 30), recurs="day"), "每日8:30前", {"time": "08:30", "recurs": "day"}),
-    (Deadline(latest=CalendarDay(None, 12, 31), time=TimeOfDay(18)), "12月31日18时前", {"time": "18:00"}),
+    (Deadline(latest=CalendarDay(None, 12, 31), time=TimeOfDay(18)), "12月31日18时前", {"time": "18:00", "hour": 18}),
     (Deadline(latest=CalendarDay(None, None, 10), relative=Relative(month=0)), "本月10日前",
      {"relative": {"month": 0}}),
     (Period(event="国庆"), "国庆期间", {"first": None, "last": None, "event": "国庆"}),

@@ -81,11 +81,11 @@ def _unknown(zh: str, en: str) -> Days:
 def _vague(value: Deadline | Period) -> Days:
     """Why a value without an event names no single day."""
     text = piece(value)
-    if isinstance(value, Deadline) and value.recurs is not None:
+    if value.recurs is not None:
         each = {"day": ("每日", "day"), "month": ("每月", "month"), "quarter": ("每季度", "quarter")}
         zh, en = each.get(value.recurs, ("每年", "year"))
         return _unknown(
-            f"“{text}”是{zh}都有的期限，请确认各期是否均按期完成",
+            f"“{text}”{zh}都有，请确认各期是否均按期完成",
             f"{text!r} comes back every {en}; a person must say whether each was kept",
         )
     if value.relative is not None and value.relative.month is not None:

@@ -183,14 +183,12 @@ def _recurring(case: Case, target: Deadline | Period, actual: Period | Deadline)
 
 def _in_each(value: Deadline | Period) -> tuple[tuple[str, int], tuple[int, int]] | None:
     """How often it comes back and how much later; then its day, and its time of day, to compare by."""
-    if isinstance(value, Period):
-        clock = value.ends or value.begins
-        alone = value.first is None and value.event is None and clock is not None
-        return (("day", 0), (0, clock.minutes)) if alone and clock is not None else None
+    day = value.latest if isinstance(value, Deadline) else value.last
+    clock = value.time if isinstance(value, Deadline) else value.ends or value.begins
+    minutes = 24 * 60 if clock is None else clock.minutes
     if value.recurs is None:
-        return None
-    minutes = 24 * 60 if value.time is None else value.time.minutes
-    day = value.latest
+        alone = day is None and value.event is None and clock is not None
+        return (("day", 0), (0, minutes)) if alone else None
     if day is None:
         return (value.recurs, value.offset), (0, minutes)
     place = 100 * (day.month or 0) + (32 if day.month_end and day.month is None else day.day)

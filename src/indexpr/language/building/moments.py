@@ -12,7 +12,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from ..dates import CalendarDay, TimeOfDay, days_in_month
-from ..nodes import Deadline, Period
+from ..nodes import Deadline, Period, Recurrence
 from ..scanning import Lexeme
 from ..scanning.days import DateReading
 
@@ -132,13 +132,16 @@ def dated(begin: Moment, final: Moment | None, *, lead: str, before: bool, durin
         during: 内 stands behind.
     """
     end = final or begin
+    recurs: Recurrence | None = "month" if end.last.month is None else None
     if lead in ("before", "<"):
-        return Deadline(latest=_day_before(end.first), time=_clock(end.hour))
+        return Deadline(latest=_day_before(end.first), time=_clock(end.hour), recurs=recurs)
     if lead in ("on_or_before", "<=") or during or before and not end.whole:
-        return Deadline(latest=end.last, time=_clock(end.hour))
+        return Deadline(latest=end.last, time=_clock(end.hour), recurs=recurs)
     if before:
-        return Deadline(latest=_day_before(end.first), latest_lenient=end.last, time=_clock(end.hour))
+        return Deadline(
+            latest=_day_before(end.first), latest_lenient=end.last, time=_clock(end.hour), recurs=recurs
+        )
     first = begin.first
     if first.year is None and end.last.year is not None:
         first = evolve(first, year=end.last.year, year_shift=0)
-    return Period(first=first, last=end.last)
+    return Period(first=first, last=end.last, recurs=recurs)

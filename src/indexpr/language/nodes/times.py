@@ -48,11 +48,16 @@ class Dated(Expression):
         event: the name of a day or season whose date the text does not give (汛期, 春节), or None.
         event_year: the year that the event is of, where it is written (2025年春节), or None.
         relative: what the date is told from, where words tell it (次年, 本月), or None.
+        recurs: how often it comes back (每月10日前: ``month``), or None. Of a quarter the day is one of its first
+            month, or the end of its last.
+        offset: of what comes back, how many of its periods later it falls (次月10日前: 1).
     """
 
     event: str | None = None
     event_year: int | None = None
     relative: Relative | None = None
+    recurs: Recurrence | None = None
+    offset: int = 0
 
     def _event(self) -> str:
         year = "" if self.event_year is None else f"{self.event_year}年"
@@ -70,6 +75,18 @@ class Dated(Expression):
         return "次年" if day.year_shift == 1 else ""
 
     def _day(self, day: CalendarDay) -> str:
+        return self._each(day) if self.recurs is not None else self._one_day(day)
+
+    def _each(self, day: CalendarDay) -> str:
+        if self.recurs == "year":
+            return f"每年{self._one_day(day)}"
+        each = {"month": "次月", "quarter": "次季度"}.get(self.recurs or "", "") if self.offset else None
+        each = each or _EACH[self.recurs or "month"]
+        if self.recurs == "quarter":
+            return each + ("末" if day.month_end else f"首月{day.day}日")
+        return each + ("底" if day.month_end else f"{day.day}日")
+
+    def _one_day(self, day: CalendarDay) -> str:
         if day.month is None:
             return f"{self._told_from()}{'底' if day.month_end else f'{day.day}日'}"
         if day.month_end:
@@ -101,9 +118,6 @@ class Deadline(Dated):
         latest: the last day that still counts, strict reading; None where only a name or a time of day stands.
         latest_lenient: the last day of the lenient reading where it differs (2025年7月前: 2025-07-31).
         time: the time of the last day where one is written (12月31日18时前: 18:00), else None.
-        recurs: how often it comes back (每月10日前: ``month``), or None. Of a quarter ``latest`` is a day of its first
-            month, or the end of its last.
-        offset: of a deadline that comes back, how many of its periods later it falls (次月10日前: 1).
     """
 
     kind: ClassVar[str] = "deadline"
@@ -112,8 +126,6 @@ class Deadline(Dated):
     latest: CalendarDay | None = field(default=None, metadata=NULL)
     latest_lenient: CalendarDay | None = None
     time: TimeOfDay | None = None
-    recurs: Recurrence | None = None
-    offset: int = 0
 
     @property
     def days(self) -> tuple[CalendarDay, CalendarDay] | None:
@@ -129,18 +141,7 @@ class Deadline(Dated):
             return f"{self._event() if self.event else _EACH.get(self.recurs or '', '')}{time}前"
         if self.latest_lenient is not None:
             return self._stretch(self.latest, self.latest_lenient) + "前"
-        if self.recurs is not None:
-            return f"{self._each(self.latest)}{time}前"
         return f"{self._day(self.latest)}{time}前"
-
-    def _each(self, day: CalendarDay) -> str:
-        if self.recurs == "year":
-            return f"每年{self._day(day)}"
-        each = {"month": "次月", "quarter": "次季度"}.get(self.recurs or "", "") if self.offset else None
-        each = each or _EACH[self.recurs or "month"]
-        if self.recurs == "quarter":
-            return each + ("末" if day.month_end else f"首月{day.day}日")
-        return each + ("底" if day.month_end else f"{day.day}日")
 
     def _stretch(self, strict: CalendarDay, lenient: CalendarDay) -> str:
         """The stretch that begins on the day behind ``strict`` and ends with ``lenient``."""
@@ -160,6 +161,16 @@ class Deadline(Dated):
         """The action behind 前, with a comma where it would not read well without."""
         tail = super().tail()
         return "，" + tail if tail and not _joins(tail) else tail
+
+    @property
+    def hour(self) -> int | None:
+        """The hour of the last day where a time is written."""
+        return None if self.time is None else self.time.hour
+
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form, with the hour beside the time as version 1.0 told it."""
+        d = super().to_dict()
+        return d if self.time is None else {**d, "hour": self.hour}
 
     @classmethod
     def upgraded(cls, d: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -190,7 +201,9 @@ class Period(Dated):
     @property
     def days(self) -> tuple[CalendarDay, CalendarDay] | None:
         """The first and the last day; None where no single day is named (国庆节期间, 9:00-17:00)."""
-        if self.first is None or self.last is None or self.first.month is None or self.last.month is None:
+        if self.first is None or self.last is None or self.recurs is not None:
+            return None
+        if self.first.month is None or self.last.month is None:
             return None
         return self.first, self.last
 
