@@ -13,6 +13,7 @@ from attrs import evolve
 from .. import refusals
 from ..dates import CalendarDay, days_in_month
 from ..nodes import Comparison, Deadline, Expression, Period
+from ..numerals import CHINESE
 from ..parser import Branch
 from ..scanning import Lexeme
 from .compounds import as_compound
@@ -82,7 +83,8 @@ def _clause(reading: Reading, branch: Branch) -> Clause:
                 clause.forms[-1], clause.places[-1] = whole, (clause.places[-1][0], place[1])
                 before = inside[-1].terminal
                 continue
-            if touching and (before == "NUMBER" or _same_again(clause.forms[-1], made)):
+            glued = before == "NUMBER" and not _led(made, reading.folded.text[place[0]])
+            if touching and (glued or _same_again(clause.forms[-1], made)):
                 raise refusals.glued_numbers(reading.folded, clause.places[-1][0], place[1])
             clause.add(_with_year(clause, made), place)
             before = inside[-1].terminal
@@ -91,6 +93,11 @@ def _clause(reading: Reading, branch: Branch) -> Clause:
         if child.rule == "joint":
             clause.joints.append(inside[0].terminal)
     return clause
+
+
+def _led(form: Expression, first: str) -> bool:
+    """大于10小于20: a comparator in front parts a quantity from the one before it."""
+    return isinstance(form, Comparison) and not form.implicit and not (first.isdigit() or first in CHINESE)
 
 
 def _same_again(one: Expression, two: Expression) -> bool:

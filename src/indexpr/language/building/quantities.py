@@ -89,7 +89,7 @@ def _number(tokens: Sequence[Lexeme], value: Fraction) -> tuple[Decimal | Fracti
         return exact(value * 10 + (0 if more is None else _TENTHS[more])), "%"
     if kind == "DISCOUNT":
         small = 100 if tokens[0].text == "半" else 10
-        return exact(value if value >= 10 else value * small), "%"  # 八折 is 80 %, 85折 is 85 %, 半折 is 50 %
+        return exact(value if value > 10 else value * small), "%"  # 八折 is 80 %, 85折 is 85 %, 半折 is 50 %
     other = Fraction(tokens[2].reading.value)
     top, bottom = (other, value) if kind == "OVER_LINE" else (value, other)
     return exact(top / bottom) if bottom else Decimal("NaN"), None

@@ -156,8 +156,8 @@ class Sum:
 
     def _group(self, by: int) -> bool:
         if self.digit is None and not self.stepped:
-            if self.zero or by < self.large:
-                return self._break()
+            if self.zero or by < self.large or by == self.large == self.closed:
+                return self._break()  # 万万 alone
             self.closed = (self.closed if self.large else Fraction(1)) * by  # 万亿, 万
         else:
             self.zero = self.zero or not self.stepped  # the digit's own multiplier is this one

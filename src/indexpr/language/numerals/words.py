@@ -291,7 +291,8 @@ def _some(text: str, at: int, total: Sum) -> int | None:
         return at + 1 if tens and total.more(unknown=True) else None
     if following in SMALL and total.fits(SMALL[following]) or following in LARGE and not total.begun:
         return at + 1 if total.some() else None
-    return at + 1 if total.begun and total.place == 10 and total.more(unknown=True) else None
+    open_ = total.begun and (total.place == 10 or total.zero)
+    return at + 1 if open_ and total.more(unknown=True) else None
 
 
 def _more(text: str, at: int, stops: frozenset[int], total: Sum) -> int | None:
