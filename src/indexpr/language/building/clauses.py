@@ -83,8 +83,11 @@ def _clause(reading: Reading, branch: Branch) -> Clause:
                 clause.forms[-1], clause.places[-1] = whole, (clause.places[-1][0], place[1])
                 before = inside[-1].terminal
                 continue
-            glued = before == "NUMBER" and not _led(made, reading.folded.text[place[0]])
-            if touching and (glued or _same_again(clause.forms[-1], made)):
+            text = reading.folded.text
+            parted = (
+                touching and _led(clause.forms[-1], text[clause.places[-1][0]]) and _led(made, text[place[0]])
+            )
+            if touching and not parted and (before == "NUMBER" or _same_again(clause.forms[-1], made)):
                 raise refusals.glued_numbers(reading.folded, clause.places[-1][0], place[1])
             clause.add(_with_year(clause, made), place)
             before = inside[-1].terminal
