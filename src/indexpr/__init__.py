@@ -25,6 +25,7 @@ _ROOMS = {
         "from_dict", "parse",
     ),
     "algebra": ("Relation", "implies", "intersect", "relation"),
+    "bureau": ("RowChange", "TableComparison", "compare"),
     "evaluation": ("ChinaCalendar", "Context", "Evaluation", "evaluate"),
     "scoring": ("Policy", "Score", "gap", "get_policy", "needed", "policies", "score", "score_execution"),
     "table": (
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from . import frame as frame
     from . import spark as spark
     from .algebra import *
+    from .bureau import *
     from .diagnostics import *
     from .evaluation import *
     from .language import *
