@@ -14,7 +14,7 @@ REVIEWED = Context(name="绿色制造评估报告审核数量")
 @pytest.mark.parametrize(
     "target, actual, reason",
     [
-        ("100%", "已完成", "claim-without-figure"),
+        ("合格率100%", "已完成", "claim-without-figure"),
         ("不低于90%", "達成預期指標", "claim-without-figure"),
         ("60-80分", "全部达成预期指标", "claim-without-figure"),
         ("≥5个", "国家级展会", "no-figure"),
@@ -31,7 +31,7 @@ def test_words_without_a_figure_are_left_open(target: str, actual: str, reason: 
 
 
 def test_a_claim_that_is_not_enough_is_still_quoted() -> None:
-    assert [str(piece) for piece in evaluate("100%", "已完成").relied_on] == ["已完成"]
+    assert [str(piece) for piece in evaluate("满意度100%", "已完成").relied_on] == ["已完成"]
 
 
 @pytest.mark.parametrize("actual", ["无", "未开展", "未实施"])

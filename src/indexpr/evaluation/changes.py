@@ -112,6 +112,11 @@ def compare_words_with_change(case: Case, target: Qualitative, actual: Change) -
                 tier="achieved",
                 relied_on=(evidence_of(actual),),
             )
+        level = actual.quantity.value == 0 and actual.comparator == "="
+        if level and asked.direction == "maintain" and asked.degree in ("unspecified", "moderate"):
+            return _level(case, met=True)
+        if level and asked.direction in ("increase", "decrease"):
+            return _level(case, met=False)
         if {asked.direction, actual.direction} == {"increase", "decrease"} and not (
             actual.subject or actual.object
         ):
@@ -129,6 +134,19 @@ def compare_words_with_change(case: Case, target: Qualitative, actual: Change) -
         f"“{piece(actual)}”不能判定是否达到“{piece(target)}”",
         f"{piece(actual)!r} does not settle whether {piece(target)!r} was reached",
         nature="qualitative",
+    )
+
+
+def _level(case: Case, *, met: bool) -> Evaluation:
+    """与上年持平 against 保持稳定, and against 提升."""
+    return case.answer(
+        "met" if met else "not_met",
+        "unchanged",
+        f"实际完成值“{piece(case.actual)}”表明没有升降",
+        f"the actual {piece(case.actual)!r} says that nothing rose or fell",
+        nature="qualitative",
+        tier="achieved" if met else "failed",
+        relied_on=(evidence_of(case.actual),),
     )
 
 

@@ -27,7 +27,7 @@ from indexpr.language.nodes import (
 )
 
 from .guards import GUARDS
-from .outcome import Case, Evaluate, Evaluation, evidence_of, piece, same_text
+from .outcome import Case, Evaluate, Evaluation, Nature, evidence_of, piece, same_text
 
 Compare = Callable[[Case, Evaluate], Evaluation]
 
@@ -63,6 +63,10 @@ def _parts(case: Case, evaluate: Evaluate) -> Evaluation:
 def _with_parts(case: Case, evaluate: Evaluate) -> Evaluation:
     from . import composites
 
+    apart = composites.absence_apart(case.target)
+    if apart is not None:
+        answer = composites.compare_parts(case.of(apart), apart, evaluate)
+        return evolve(answer, target=case.target)
     return composites.compare_with_parts(case, case.target, cast("AllOf | AnyOf", case.actual), evaluate)
 
 
@@ -161,10 +165,21 @@ def _amount_by_rank(case: Case, evaluate: Evaluate) -> Evaluation:
 
 
 def _days(case: Case, evaluate: Evaluate) -> Evaluation:
-    from . import times
+    from . import beginnings, times
 
+    if (case.actual.action or case.actual.subject or case.actual.noun) and not same_text(case):
+        begun = beginnings.begun(case)
+        if begun is not None:
+            return begun
     target, actual = cast("Deadline | Period", case.target), cast("Deadline | Period", case.actual)
     return times.compare_days(case, target, actual)
+
+
+def _time_by_deviation(case: Case, evaluate: Evaluate) -> Evaluation:
+    from . import deviations
+
+    nature: Nature = "deadline" if isinstance(case.target, Deadline) else "period"
+    return deviations.compare_time(case, nature) or _kinds_differ(case, evaluate)
 
 
 def _time_by_words(case: Case, evaluate: Evaluate) -> Evaluation:
@@ -210,10 +225,11 @@ def _by_figures(case: Case, evaluate: Evaluate) -> Evaluation | None:
 
 
 def _words_by_change(case: Case, evaluate: Evaluate) -> Evaluation:
-    from . import changes
+    from . import changes, deviations
 
     target, actual = cast("Qualitative", case.target), cast("Change", case.actual)
-    return _by_figures(case, evaluate) or changes.compare_words_with_change(case, target, actual)
+    by_time = deviations.compare_words(case, target) if deviations.is_deviation(actual) else None
+    return by_time or _by_figures(case, evaluate) or changes.compare_words_with_change(case, target, actual)
 
 
 def _words_by_amount(case: Case, evaluate: Evaluate) -> Evaluation:
@@ -258,7 +274,10 @@ def _occurrences(case: Case, evaluate: Evaluate) -> Evaluation:
     # a bare 1 is as likely 100 % without its format as one occurrence
     bare = unit is None and not 0 < value <= 1
     counted = bare or value == 0 or (unit is not None and is_count(unit, case.vocabulary))
-    if actual.comparator != "=" or not counted or value < 0:
+    from .occurrences import counted as of_another_kind
+
+    another = value > 0 and of_another_kind(case, cast("Qualitative", case.target), actual)
+    if actual.comparator != "=" or not counted or value < 0 or another:
         return _kinds_differ(case, evaluate)
     none = value == 0
     return case.answer(
@@ -296,6 +315,7 @@ _ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...], Compare], ...] = (
     (("rank",), ("qualitative",), _rank_by_words),
     (("comparison",), ("rank",), _amount_by_rank),
     (_TIMES, _TIMES, _days),
+    (_TIMES, ("change",), _time_by_deviation),
     (_TIMES, ("qualitative",), _time_by_words),
     (_TIMES, ("comparison",), _time_by_amount),
     (_PROSE, _PROSE, _words),

@@ -78,6 +78,28 @@ def with_figures(target: Qualitative) -> AllOf | None:
     return AllOf(items=(evolve(target, figures=()), *asked), text=target.text, span=target.span)
 
 
+def absence_apart(target: Expression) -> AllOf | None:
+    """提升服务水平，未发生事故 as two targets: a count of events answers only the second."""
+    if not isinstance(target, Qualitative) or target.figures:
+        return None
+    absent = [s for s in target.statements if s.direction == "absent" and not s.negated]
+    others = [s for s in target.statements if s not in absent]
+    if not absent or not others:
+        return None
+    parts = tuple(
+        Qualitative(
+            statements=(s,),
+            wording="".join(s.words) + (s.object or ""),
+            subject=s.subject,
+            object=s.object,
+            text=target.text,
+            span=s.spans[0] | s.spans[-1] if s.spans else target.span,
+        )
+        for s in target.statements
+    )
+    return AllOf(items=parts, text=target.text, span=target.span)
+
+
 def _is_asked(figure: Expression) -> bool:
     if isinstance(figure, (Comparison, Change)):
         return figure.comparator != "="

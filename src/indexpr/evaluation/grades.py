@@ -20,7 +20,7 @@ from .outcome import Case, Evaluation, Tier, evidence_of, piece
 from .statements import wording_of
 
 #: First grades of the scales that run from good to bad.
-_BEST = frozenset({"优秀", "优", "好", "满意", "非常满意"})
+_BEST = frozenset({"优秀", "优", "好", "满意", "非常满意", "很满意"})
 _TAIL = r"(?P<up>(?:\(含\))?(?:及|或|和|含)?以上(?:\(含\))?)?(?:等次|等级|档次|档|水平)?$"
 
 
@@ -73,8 +73,8 @@ def compare(
     if asked.word == given.word:
         return _answer(case, "achieved", "same-grade", "与目标等级相同", "is the grade asked for")
     shared = [scale for scale in asked.scales if given.word in scale]
-    if not shared:
-        return None
+    if not shared or given.word.removeprefix("比").removeprefix("较") == asked.word:
+        return None  # 较满意 of 满意 is a matter of words
     ranks = {(s.index(given.word) < s.index(asked.word), s[0] in _BEST or asked.or_better) for s in shared}
     if len(ranks) > 1:
         return _unordered(case)

@@ -9,7 +9,19 @@ from collections.abc import Callable
 
 from attrs import evolve
 
-from indexpr.language.nodes import AllOf, AnyOf, Comparison, Deadline, Expression, NotScored, Period, Rank
+from indexpr.language.nodes import (
+    AllOf,
+    AnyOf,
+    Change,
+    Comparison,
+    Deadline,
+    Expression,
+    NotScored,
+    Period,
+    Qualitative,
+    Range,
+    Rank,
+)
 from indexpr.language.patterns import Pattern
 from indexpr.language.text import fold
 
@@ -46,6 +58,43 @@ def _not_scored(case: Case, evaluate: Evaluate) -> Evaluation | None:
 def _composite(case: Case) -> bool:
     """Of several forms each is guarded by itself."""
     return isinstance(case.target, (AllOf, AnyOf)) or isinstance(case.actual, (AllOf, AnyOf))
+
+
+def _reported(case: Case, evaluate: Evaluate) -> Evaluation | None:
+    """计划100场，实际完成95场: the figure that tells what was done."""
+    if not isinstance(case.actual, (AllOf, Qualitative, Comparison)) or same_text(case):
+        return None
+    if isinstance(case.actual, Comparison) and not case.actual.note:
+        return None
+    from . import reports
+
+    return reports.reported(case, evaluate)
+
+
+def _claimed_parts(case: Case, evaluate: Evaluate) -> Evaluation | None:
+    """7个县区全部通过验收 against 100 %."""
+    target, actual = case.target, case.actual
+    if not isinstance(target, Comparison) or not isinstance(actual, Comparison) or target.quantity.unit != "%":
+        return None
+    if not (actual.noun or actual.action):
+        return None
+    from . import claims
+
+    return claims.claimed_parts(case, evaluate)
+
+
+def _plan_of_a_figure(case: Case, evaluate: Evaluate) -> Evaluation | None:
+    """力争完成100场: what is still to come."""
+    if _composite(case) or not isinstance(case.actual, (Comparison, Range, Change, Deadline, Period)):
+        return None
+    text = written(case.actual)
+    if isinstance(case.actual, Change) and case.actual.base == "目标":
+        return None  # 比计划少5个 is a deviation
+    if not text or text[0] in "0123456789≥≤<>=" or same_text(case):
+        return None
+    from . import reports
+
+    return reports.unfinished(case)
 
 
 def _planned(case: Case, evaluate: Evaluate) -> Evaluation | None:
@@ -101,4 +150,4 @@ def _as_months(case: Case, evaluate: Evaluate) -> Evaluation | None:
     return None
 
 
-GUARDS: tuple[Guard, ...] = (_not_scored, _planned, _denied, _as_months)
+GUARDS: tuple[Guard, ...] = (_not_scored, _reported, _claimed_parts, _plan_of_a_figure, _planned, _denied, _as_months)

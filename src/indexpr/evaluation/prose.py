@@ -20,6 +20,7 @@ from indexpr.language.nodes import (
 from indexpr.language.patterns import Pattern
 
 from .bounds import bound_of, is_time, ratio_of
+from .claims import claimed_count, claimed_share, partly_done
 from .outcome import Case, Evaluation, evidence_in, evidence_of, note, piece, placed
 from .quantities import compare
 from .ranges import compare_with_range
@@ -27,6 +28,7 @@ from .statements import (
     claims,
     denials,
     is_partial,
+    is_wish,
     nothing_begun,
     says_absent,
     says_none,
@@ -44,13 +46,22 @@ def compare_amount_with_words(
     """Words reported where a figure was asked for."""
     case = case.of(target, actual)
     if isinstance(actual, Narrative):
-        return _no_figure(case)
+        return claimed_share(case, target, actual) or _no_figure(case)
+    unchanged = _unchanged(case, target, actual)
+    if unchanged is not None:
+        return unchanged
     found = None if isinstance(target, Change) else _figure(case, target, actual)
     if found is not None:
         return found
     zero = _zero(case, target, actual)
     if zero is not None:
         return zero
+    partly = None if _is_ceiling(case, target) else partly_done(case, actual)
+    claim = partly or claimed_share(case, target, actual)
+    if claim is None and isinstance(target, Comparison):
+        claim = claimed_count(case, target, actual)
+    if claim is not None:
+        return claim
     denied = denials(actual)
     if (denied or is_partial(actual)) and not _is_ceiling(case, target):
         return case.answer(
@@ -72,6 +83,30 @@ def compare_amount_with_words(
             relied_on=evidence_in(claimed),
         )
     return _no_figure(case)
+
+
+def _unchanged(case: Case, target: Comparison | Range | Change, actual: Qualitative) -> Evaluation | None:
+    """没有增长 against a change: one of at most 0."""
+    statement = actual.strongest
+    if not isinstance(target, Change) or len(actual.statements) != 1 or actual.figures:
+        return None
+    plain = statement.negated and statement.degree == "unspecified" and not statement.object
+    if not plain or statement.direction not in ("increase", "decrease") or is_wish(statement):
+        return None
+    from .changes import compare_changes
+
+    none = Change(
+        direction=statement.direction,
+        comparator="=",
+        quantity=Quantity(Decimal(0), target.quantity.unit),
+        base=target.base,
+        text=actual.text,
+        span=actual.span,
+    )
+    said = note(
+        "words-taken-as-zero", "hint", f"“{piece(actual)}”按 0 计", f"{piece(actual)!r} counts as 0"
+    )
+    return evolve(compare_changes(case, target, none), actual=actual).noting(said)
 
 
 def _no_figure(case: Case) -> Evaluation:

@@ -15,13 +15,13 @@ from indexpr.diagnostics import Diagnostic, Value
 from indexpr.language.nodes import DEGREES, Narrative, Qualitative, Statement
 from indexpr.language.patterns import Pattern
 
-from . import grades
+from . import grades, scales
+from .occurrences import occurred
 from .outcome import Case, Evaluation, Evidence, Tier, evidence_in, evidence_of, note, piece
 from .statements import (
     affirms,
     claims,
     denials,
-    happened,
     is_ongoing,
     is_partial,
     is_underway,
@@ -58,6 +58,9 @@ class _Match(Value):
 def compare_words(case: Case, target: Qualitative | Narrative, actual: Qualitative | Narrative) -> Evaluation:
     """Words against words."""
     case = case.of(target, actual)
+    scaled = scales.compare(case, target, actual)
+    if scaled is not None:
+        return scaled
     if wording_of(target) == wording_of(actual):
         return _said(
             case,
@@ -70,7 +73,7 @@ def compare_words(case: Case, target: Qualitative | Narrative, actual: Qualitati
     graded = grades.compare(case, target, actual)
     if graded is not None:
         return graded
-    refused = says_no(actual) or negates(actual, target)
+    refused = says_no(actual) or negates(actual, target) or (says_no(target) and _says_yes(actual))
     if refused or (says_none(actual) and not _asks_absence(target)):
         return _said(
             case,
@@ -80,16 +83,10 @@ def compare_words(case: Case, target: Qualitative | Narrative, actual: Qualitati
             f"the actual {piece(actual)!r} says that it was not done",
             (evidence_of(actual),),
         )
-    occurred = happened(actual) if _asks_absence(target) else None
-    if occurred is not None:
-        return _said(
-            case,
-            "failed",
-            "occurred",
-            f"实际完成值称“{occurred}”，目标为未发生",
-            f"the actual states {occurred!r}; the target is that none occurs",
-            (Evidence(occurred),),
-        )
+    if isinstance(target, Qualitative) and says_absent(target):
+        answer = occurred(case, target, actual)
+        if answer is not None:
+            return answer
     if isinstance(actual, Narrative):
         return _settles_nothing(case)
     if is_partial(actual):
@@ -114,6 +111,10 @@ def compare_words(case: Case, target: Qualitative | Narrative, actual: Qualitati
             relied_on=answer.relied_on,
         )
     return answer
+
+
+def _says_yes(actual: Qualitative | Narrative) -> bool:
+    return isinstance(actual, Qualitative) and all(affirms(s) for s in actual.statements)
 
 
 def _asks_absence(target: Qualitative | Narrative) -> bool:
@@ -168,7 +169,7 @@ def _against_statements(case: Case, target: Qualitative, actual: Qualitative) ->
         )
     if claimed:
         return _claimed(case, claimed, said)
-    yes = tuple(s for s in actual.statements if affirms(s))
+    yes = () if says_absent(target) else tuple(s for s in actual.statements if affirms(s))
     if yes and len(actual.statements) == 1:
         return _claimed(case, yes, ())
     if any(m.how == "opposite" for m in matches):

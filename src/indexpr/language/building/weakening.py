@@ -126,14 +126,19 @@ def denied_behind(tokens: Sequence[Lexeme], main: int | None, lexicon: Lexicon) 
     if cured or _cured(tokens, main, lexicon):
         amount = tokens[last].terminal == "DEGREE" or tokens[at].text in _AMOUNT
         lacking = tokens[at].text == "不足" and not cured
-        return at if at == main + 1 and (amount or lacking) else None
+        between = "".join(t.text for t in tokens[main + 1 : at])
+        return at if between in _MEASURES and (amount or lacking) else None
     return at
 
 
 #: Directions whose words are adjectives too: 完成不及时, 执行不规范.
 _STATES = frozenset(("comply", "satisfied", "maintain", "complete"))
 #: 下降不多, 缓解不够: how much, behind a fall.
-_AMOUNT = frozenset("不大 不多 不够 不力 不到位 甚微 不理想 滞后 乏力".split())
+_AMOUNT = frozenset("不佳 欠佳 不好 较差 差 不大 不多 不够 不力 不到位 甚微 不理想 滞后 乏力".split())
+
+
+#: What may stand between a verb and its denial: 改善效果不佳, 缓解程度不明显.
+_MEASURES = ("", "效果", "成效", "作用", "程度", "力度", "幅度", "工作", "情况", "进度")
 
 
 def _is_plain_negation(token: Lexeme) -> bool:

@@ -1,0 +1,62 @@
+"""Deviations from a day or from words of time: 逾期2天 misses a deadline, 提前10天 meets it."""
+
+from __future__ import annotations
+
+from indexpr.language.nodes import Change, Qualitative
+from indexpr.language.patterns import Pattern
+
+from .outcome import Case, Evaluation, Nature, evidence_of, note, piece
+from .bounds import is_time
+
+#: The base of a change that is a deviation from the target.
+TARGET = "目标"
+_IN_TIME = Pattern(r"按时|按期|如期|准时|及时|按计划|限期|定期|完成")
+
+
+def is_deviation(change: Change) -> bool:
+    """True for a change against the target (逾期2天, 超支5万元)."""
+    return change.base == TARGET
+
+
+def compare_time(case: Case, nature: Nature) -> Evaluation | None:
+    """So many days late or early against a deadline or period; None where it is no matter of time."""
+    change = case.actual
+    if not isinstance(change, Change) or not is_deviation(change) or not is_time(change.quantity.unit, case):
+        return None
+    late = change.direction == "increase" and change.quantity.value > 0
+    return case.answer(
+        "not_met" if late else "met",
+        "late-by" if late else "early-by",
+        f"实际完成值“{piece(change)}”，{'晚于' if late else '不晚于'}目标“{piece(case.target)}”",
+        f"the actual is {piece(change)!r}: {'later' if late else 'not later'} than {piece(case.target)!r}",
+        nature=nature,
+        relied_on=(evidence_of(change),),
+        diagnostics=(
+            note(
+                "deviation-from-target",
+                "hint",
+                f"“{piece(change)}”是与目标的偏差，未写日期",
+                f"{piece(change)!r} is a deviation from the target; no date is given",
+            ),
+        ),
+    )
+
+
+def compare_words(case: Case, target: Qualitative) -> Evaluation | None:
+    """逾期2天 against 按时完成: not in time."""
+    asked = "".join(word for s in target.statements for word in s.words)
+    if len(target.statements) != 1 or target.negated or _IN_TIME.search(asked) is None:
+        return None
+    answer = compare_time(case, "qualitative")
+    if answer is None:
+        return None
+    return case.answer(
+        answer.outcome,
+        answer.reason,
+        answer.reason_zh,
+        answer.reason_en,
+        nature="qualitative",
+        tier="achieved" if answer.met else "failed",
+        relied_on=answer.relied_on,
+        diagnostics=answer.diagnostics,
+    )

@@ -1,0 +1,385 @@
+"""What a report of several figures says: which was planned, which was done, which is the whole, which are parts.
+
+A plan is no result. 计划100场，实际完成95场 reports 95, 应到50人，实到48人 reports 48 of 50. The words that tell the roles are
+data (``report`` in wording.toml).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from indexpr.diagnostics import Diagnostic, Value
+from indexpr.language.nodes import AllOf, Change, Comparison, Expression, Qualitative, Quantity, Range
+from indexpr.language.numerals import exact
+from indexpr.language.text import fold
+from indexpr.language.vocabulary import Vocabulary
+
+from .outcome import Case, Evaluate, Evaluation, Evidence, note, piece, placed, written
+from .units import is_count
+
+Role = Literal["planned", "done", "total", "part", "past", "plain"]
+
+_SHARES = ("%", "‰")
+_DIGIT = re.compile(r"[0-9]|[零一二三四五六七八九十百千万两]+(?=[个家场次人户名件台套项])")
+_YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年?度?$")
+
+
+@frozen(eq=False, repr=False)
+class Figure(Value):
+    """A figure of a report and the words that it is told in.
+
+    Attributes:
+        form: the quantity itself.
+        before, behind: the words up to the figure in front of it, and up to the next.
+        role: what they say of it.
+    """
+
+    form: Comparison
+    before: str
+    behind: str
+    role: Role
+
+
+@frozen(eq=False, repr=False)
+class _Roles(Value):
+    """The patterns of the roles of one vocabulary."""
+
+    plain: re.Pattern[str]
+    planned: re.Pattern[str]
+    done: re.Pattern[str]
+    total: re.Pattern[str]
+    part: re.Pattern[str]
+    past: re.Pattern[str]
+    sets: tuple[frozenset[str], ...]
+
+
+@lru_cache(maxsize=16)
+def _roles(vocabulary: Vocabulary) -> _Roles:
+    words = vocabulary.wording["report"]
+
+    def any_of(name: str) -> str:
+        return "|".join(sorted(map(re.escape, words[name]), key=len, reverse=True))
+
+    return _Roles(
+        plain=re.compile(any_of("no_plan")),
+        planned=re.compile(f"(?:{any_of('planned')})|^(?:{any_of('led_by')})*(?:{any_of('planned_first')})"),
+        done=re.compile(any_of("done")),
+        total=re.compile(f"^(?:{any_of('total')})|(?:{any_of('total')})$"),
+        part=re.compile(any_of("part")),
+        past=re.compile(any_of("past")),
+        sets=tuple(frozenset(one) for one in words["complements"]),
+    )
+
+
+def role_of(before: str, vocabulary: Vocabulary) -> Role:
+    """What the words in front of a figure say of it.
+
+    >>> role_of("年初计划", Vocabulary.default()), role_of("实际完成", Vocabulary.default())
+    ('planned', 'done')
+    >>> role_of("按计划完成", Vocabulary.default()), role_of("将近", Vocabulary.default())
+    ('done', 'plain')
+    """
+    roles = _roles(vocabulary)
+    text = roles.plain.sub("", before)
+    if roles.past.search(text):
+        return "past"
+    if roles.part.search(text):
+        return "part"
+    last = max((m.end() for m in roles.done.finditer(text)), default=0)
+    planned = roles.planned.search(text)
+    if planned is not None and not any(word in text[planned.end() :] for word in ("实际", "已", "实有")):
+        return "planned"
+    if last:
+        return "done"
+    return "total" if roles.total.search(text) else "plain"
+
+
+def figures_of(case: Case) -> tuple[Figure, ...]:
+    """The figures of a report of several, in order; none where a part of it is no plain figure."""
+    actual = case.actual
+    if isinstance(actual, AllOf):
+        forms: tuple[Expression, ...] = actual.items
+    elif isinstance(actual, Qualitative):
+        forms = actual.figures
+    else:
+        forms = (actual,)
+    source = actual.text
+    found: list[Figure] = []
+    at = actual.span.start
+    spans = [f.span for f in forms] + [actual.span]
+    for i, form in enumerate(forms):
+        if not isinstance(form, Comparison) or form.span.end <= form.span.start:
+            continue
+        whole = fold(source[at : form.span.end] or "-", case.language.folding).text
+        number = _DIGIT.search(whole, len(_lead_year(whole)))
+        before = whole if number is None else whole[: number.start()]
+        next_ = spans[i + 1].start if i + 1 < len(forms) else actual.span.end
+        behind = re.split("[，,、；;。]", source[form.span.end : max(next_, form.span.end)])[0]
+        shown = placed(form, actual)
+        assert isinstance(shown, Comparison)
+        before = before.strip(" ,，;；、。:：(（")
+        found.append(Figure(shown, before, behind, role_of(before, case.vocabulary)))
+        at = form.span.end
+    return tuple(found)
+
+
+def _lead_year(text: str) -> str:
+    """2024年 in front of a figure is no figure."""
+    found = re.match(r"[^0-9]*(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?", text)
+    return "" if found is None else found[0]
+
+
+def reported(case: Case, evaluate: Evaluate) -> Evaluation | None:
+    """The answer by the one figure that tells what was done, where a report holds several; else None."""
+    target, actual = case.target, case.actual
+    if not isinstance(target, (Comparison, Range, Change)):
+        return None
+    if isinstance(actual, Comparison):
+        return _noted(case, evaluate, actual)
+    if not isinstance(actual, (AllOf, Qualitative)):
+        return None
+    found = figures_of(case)
+    if len(found) < 2 or isinstance(actual, AllOf) and len(found) != len(actual.items):
+        return _one_of_words(case, evaluate, found) or _all_planned(case, found)
+    unit = target.quantity.unit if not isinstance(target, Range) else target.high.unit
+    answers = (_by_year, _by_whole, _by_role, _by_unit, _by_name, _by_sum)
+    for answer in answers:
+        chosen = answer(case, found, unit)
+        if chosen is not None:
+            form, said = chosen
+            given = evaluate(case.of(actual=evolve(form, subject=None, noun=form.noun)))
+            return evolve(given, actual=actual).noting(said)
+    return _all_planned(case, found)
+
+
+def _all_planned(case: Case, found: tuple[Figure, ...]) -> Evaluation | None:
+    """计划年底前完成100场: several forms, and the first words say that all are still to come."""
+    if not isinstance(case.actual, AllOf):
+        return None
+    subjects = [item.subject or "" for item in case.actual.items]
+    told = [role_of(s, case.vocabulary) for s in subjects] + [f.role for f in found]
+    if "planned" not in told or re.search("实际|已|实有|共完成|累计", case.actual.text):
+        return None
+    if told[0] != "planned" and "done" in told:
+        return None
+    return planned_answer(case, Evidence(subjects[0] or piece(case.actual)))
+
+
+def planned_answer(case: Case, words: Evidence) -> Evaluation:
+    """The answer where an actual is a plan."""
+    return case.undecided(
+        "planned-not-done",
+        f"实际完成值“{piece(case.actual)}”为计划或预计，尚非完成情况",
+        f"the actual {piece(case.actual)!r} is a plan or an estimate, not what was done",
+        relied_on=(words,),
+    )
+
+
+def _noted(case: Case, evaluate: Evaluate, actual: Comparison) -> Evaluation | None:
+    """实际完成95场（计划100场）: the plan in the remark is no plan of the figure."""
+    remark = actual.note or ""
+    planned = remark and role_of(re.split(r"[0-9]", remark)[0], case.vocabulary) == "planned"
+    if not planned or role_of(actual.subject or "", case.vocabulary) == "planned":
+        return None
+    bare = evolve(actual, note=None, text="", span=type(actual.span)(0, 0))
+    return evolve(evaluate(case.of(actual=bare)), actual=actual)
+
+
+def _one_of_words(case: Case, evaluate: Evaluate, found: tuple[Figure, ...]) -> Evaluation | None:
+    """投诉1件，已办结 against a number of complaints: an event that was dealt with did occur."""
+    actual = case.actual
+    if len(found) != 1 or not isinstance(actual, Qualitative) or len(actual.figures) != 1:
+        return None
+    settled = re.compile("|".join(case.vocabulary.wording["report"]["settled"]))
+    target = case.target
+    if not isinstance(target, Comparison) or settled.search(actual.wording) is None:
+        return None
+    form = found[0].form
+    unit = form.quantity.unit
+    if unit is None or target.quantity.unit not in (unit, None) or not is_count(unit, case.vocabulary):
+        return None
+    said = note(
+        "figure-in-prose",
+        "warning",
+        f"数值“{piece(form)}”取自文字叙述；事后处置不改变其已发生",
+        f"the figure {piece(form)!r} is taken from the prose; that it was dealt with does not undo it",
+    )
+    return evolve(evaluate(case.of(actual=form)), actual=actual).noting(said)
+
+
+_Chosen = tuple[Comparison, Diagnostic]
+
+
+def _by_year(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen | None:
+    """2023年15家，2024年22家: the figure of the budget year."""
+    years = [_YEARS.search(re.sub(r"(?:全年|末|底|累计|共|完成|新增)+$", "", f.before)) for f in found]
+    if case.context.year is None or not all(years):
+        return None
+    mine = [f for f, y in zip(found, years, strict=True) if y is not None and int(y[1]) == case.context.year]
+    if len(mine) != 1:
+        return None
+    return mine[0].form, note(
+        "figure-of-the-year",
+        "hint",
+        f"取预算年度 {case.context.year} 年的数值“{piece(mine[0].form)}”",
+        f"the figure of the budget year {case.context.year} is taken: {piece(mine[0].form)!r}",
+    )
+
+
+def _by_role(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen | None:
+    """计划100场，实际完成95场: 95; of a percentage 95 of 100."""
+    done = [f for f in found if f.role == "done"]
+    rest = [f for f in found if f.role != "done"]
+    if not done or not rest or any(f.role not in ("planned", "total", "past", "part", "plain") for f in rest):
+        return None
+    if unit in _SHARES:
+        return _quotient(case, done, rest, unit)
+    same = [f for f in done if f.form.quantity.unit == done[0].form.quantity.unit]
+    if len(done) != 1 or any(f.role == "plain" for f in rest) and len(found) != 2:
+        return None
+    if rest[0].role == "plain" and (
+        len(rest) != 1 or rest[0].form.quantity.unit != same[0].form.quantity.unit or found[0] is done[0]
+    ):
+        return None
+    if rest[0].role == "part" and found[0] is not done[0]:
+        return None
+    return done[0].form, note(
+        "figure-done-taken",
+        "hint",
+        f"取已完成的数值“{piece(done[0].form)}”，“{piece(rest[0].form)}”为计划或总数",
+        f"what was done is taken, {piece(done[0].form)!r}; {piece(rest[0].form)!r} is a plan or a whole",
+    )
+
+
+def _by_whole(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen | None:
+    """培训120人，其中女50人: the whole of which the others are parts."""
+    if found[0].role not in ("plain", "done", "total") or unit in _SHARES:
+        return None
+    first, others = found[0].form, found[1:]
+    inside = [i for i, f in enumerate(others) if f.role == "part"]
+    same = all(f.form.quantity.unit in (first.quantity.unit, "%") for f in others)
+    if not inside or inside[0] != 0 or not same or first.quantity.unit not in (unit, None) and unit is not None:
+        return None
+    if any(f.role not in ("part", "plain") for f in others):
+        return None
+    return first, note(
+        "figure-of-the-whole",
+        "hint",
+        f"取总数“{piece(first)}”，其余为其中的部分",
+        f"the whole is taken, {piece(first)!r}; the others are parts of it",
+    )
+
+
+def _quotient(case: Case, done: list[Figure], rest: list[Figure], unit: str | None) -> _Chosen | None:
+    """应到50人，实到48人 against a percentage: 96 %."""
+    if len(done) != 1 or len(rest) != 1 or rest[0].role in ("past", "part"):
+        return None
+    part, whole = done[0].form.quantity, rest[0].form.quantity
+    if part.unit != whole.unit or part.unit in _SHARES or whole.value <= 0 or part.value < 0:
+        return None
+    if rest[0].role != "planned" and part.value > whole.value:
+        return None
+    times = 100 if unit == "%" else 1000
+    share: Decimal | Fraction = exact(part.value / whole.value * times)
+    form = Comparison(comparator="=", quantity=Quantity(share, unit), implicit=True)
+    return form, note(
+        "share-of-two-figures",
+        "hint",
+        f"按“{piece(done[0].form)}”占“{piece(rest[0].form)}”的比例计",
+        f"{piece(done[0].form)!r} is taken as a share of {piece(rest[0].form)!r}",
+    )
+
+
+def _by_unit(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen | None:
+    """培训12场600人次 against 人次: the one with the unit that was asked for."""
+    mine = [f for f in found if f.form.quantity.unit == unit]
+    if unit is None or len(mine) != 1 or mine[0].role in ("planned", "part", "past"):
+        return None
+    others = [f for f in found if f is not mine[0]]
+    if any(f.form.quantity.unit in (None, "个") for f in others) or unit == "个" or unit in _SHARES:
+        return None
+    return mine[0].form, note(
+        "figure-of-the-unit",
+        "hint",
+        f"取单位为“{unit}”的数值“{piece(mine[0].form)}”",
+        f"the figure in {unit} is taken: {piece(mine[0].form)!r}",
+    )
+
+
+def _by_name(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen | None:
+    """累计 and 新增, where the row's name says which is asked for."""
+    name = case.context.name or ""
+    for word in ("累计", "新增"):
+        mine = [f for f in found if word in f.before]
+        others = [f for f in found if word not in f.before]
+        if word in name and len(mine) == 1 and len(others) == 1 and others[0].role != "planned":
+            return mine[0].form, note(
+                "figure-of-the-name",
+                "hint",
+                f"指标名称为“{name}”，取“{piece(mine[0].form)}”",
+                f"the indicator is named {name!r}: {piece(mine[0].form)!r} is taken",
+            )
+    return None
+
+
+def _by_sum(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen | None:
+    """男70人、女50人; 上半年4场，下半年7场: parts of which nothing else can be meant."""
+    units = {f.form.quantity.unit for f in found}
+    if len(units) != 1 or units & {*_SHARES, "百分点"} or not _complementary(case, found):
+        return None
+    if any(f.form.comparator != "=" or f.form.quantity.approximate for f in found):
+        return None
+    total = sum((f.form.quantity.value for f in found), Fraction(0))
+    form = Comparison(comparator="=", quantity=Quantity(exact(total), units.pop()), implicit=True)
+    parts = " + ".join(piece(f.form) for f in found)
+    return form, note(
+        "parts-summed",
+        "warning",
+        f"实际完成值由各部分合计：{parts}",
+        f"the actual is the sum of its parts: {parts}",
+    )
+
+
+def _complementary(case: Case, found: tuple[Figure, ...]) -> bool:
+    """True where the figures are told by all words of one set (男, 女) and by nothing that parts them otherwise."""
+    for words in _roles(case.vocabulary).sets:
+        if len(words) != len(found):
+            continue
+        told = [
+            next((w for w in _longest(words) if w in f.before), None)
+            or next((w for w in _longest(words) if f.behind.startswith(w)), None)
+            for f in found
+        ]
+        if set(told) == words and all(f.role in ("plain", "done", "total") for f in found):
+            return True
+    return False
+
+
+def _longest(words: frozenset[str]) -> Iterator[str]:
+    return iter(sorted(words, key=len, reverse=True))
+
+
+def unfinished(case: Case) -> Evaluation | None:
+    """The answer where the words say that the one figure or date of an actual is a plan or a part, or None."""
+    actual = case.actual
+    text = fold(written(actual) or "-", case.language.folding).text
+    start = actual.subject or ""
+    lead = re.split(r"[0-9]", text if text.startswith(start) else start + text, maxsplit=1)[0]
+    said = role_of(lead, case.vocabulary) if lead else "plain"
+    if said == "planned":
+        return planned_answer(case, Evidence(lead))
+    if said != "part" or not lead.startswith("其中"):
+        return None
+    return case.undecided(
+        "part-not-whole",
+        f"实际完成值“{piece(actual)}”只是其中一部分，总数未写",
+        f"the actual {piece(actual)!r} is a part; the whole is not given",
+        relied_on=(Evidence(lead),),
+    )
