@@ -5,8 +5,8 @@ from __future__ import annotations
 from indexpr.language.nodes import Change, Qualitative
 from indexpr.language.patterns import Pattern
 
-from .outcome import Case, Evaluation, Nature, evidence_of, note, piece
 from .bounds import is_time
+from .outcome import Case, Evaluation, Nature, evidence_of, note, piece
 
 #: The base of a change that is a deviation from the target.
 TARGET = "目标"

@@ -74,7 +74,11 @@ def _reported(case: Case, evaluate: Evaluate) -> Evaluation | None:
 def _claimed_parts(case: Case, evaluate: Evaluate) -> Evaluation | None:
     """7个县区全部通过验收 against 100 %."""
     target, actual = case.target, case.actual
-    if not isinstance(target, Comparison) or not isinstance(actual, Comparison) or target.quantity.unit != "%":
+    if (
+        not isinstance(target, Comparison)
+        or not isinstance(actual, Comparison)
+        or target.quantity.unit != "%"
+    ):
         return None
     if not (actual.noun or actual.action):
         return None
@@ -150,4 +154,12 @@ def _as_months(case: Case, evaluate: Evaluate) -> Evaluation | None:
     return None
 
 
-GUARDS: tuple[Guard, ...] = (_not_scored, _reported, _claimed_parts, _plan_of_a_figure, _planned, _denied, _as_months)
+GUARDS: tuple[Guard, ...] = (
+    _not_scored,
+    _reported,
+    _claimed_parts,
+    _plan_of_a_figure,
+    _planned,
+    _denied,
+    _as_months,
+)

@@ -12,7 +12,9 @@ from .units import is_count
 #: How grave an event is: the absence of one kind says nothing of another.
 _GRAVE = Pattern(r"特别重大|重特大|特大|重大|较大|恶性|死亡|亡人|重伤|群体性|有效|责任|系统性|区域性|严重")
 _SLIGHT = Pattern(r"一般|轻微|轻伤|较小|小型|无效|零星|普通|个别")
-_EXISTENCE = frozenset("存在 有 发生 出现 收到 接到 接获 查出 产生 造成 引发 引起 受到 遭受 发现 仍有 已有".split())
+_EXISTENCE = frozenset(
+    "存在 有 发生 出现 收到 接到 接获 查出 产生 造成 引发 引起 受到 遭受 发现 仍有 已有".split()
+)
 _COUNTED = Pattern(r"(?:起|次|例|件|宗|条|个|人|处|项|户|人次|批)$")
 
 
@@ -43,9 +45,7 @@ def occurred(case: Case, target: Qualitative, actual: Qualitative | Narrative) -
     )
 
 
-def _told(
-    case: Case, asked: str, actual: Qualitative | Narrative
-) -> tuple[str, tuple[Evidence, ...]] | None:
+def _told(case: Case, asked: str, actual: Qualitative | Narrative) -> tuple[str, tuple[Evidence, ...]] | None:
     """What occurred, in words: a number of it, or that there was some."""
     found = happened(actual)
     if found is not None:

@@ -103,9 +103,7 @@ def _unchanged(case: Case, target: Comparison | Range | Change, actual: Qualitat
         text=actual.text,
         span=actual.span,
     )
-    said = note(
-        "words-taken-as-zero", "hint", f"“{piece(actual)}”按 0 计", f"{piece(actual)!r} counts as 0"
-    )
+    said = note("words-taken-as-zero", "hint", f"“{piece(actual)}”按 0 计", f"{piece(actual)!r} counts as 0")
     return evolve(compare_changes(case, target, none), actual=actual).noting(said)
 
 

@@ -265,7 +265,13 @@ def _by_whole(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chose
     first, others = found[0].form, found[1:]
     inside = [i for i, f in enumerate(others) if f.role == "part"]
     same = all(f.form.quantity.unit in (first.quantity.unit, "%") for f in others)
-    if not inside or inside[0] != 0 or not same or first.quantity.unit not in (unit, None) and unit is not None:
+    if (
+        not inside
+        or inside[0] != 0
+        or not same
+        or first.quantity.unit not in (unit, None)
+        and unit is not None
+    ):
         return None
     if any(f.role not in ("part", "plain") for f in others):
         return None
