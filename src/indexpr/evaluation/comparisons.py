@@ -176,10 +176,10 @@ def _days(case: Case, evaluate: Evaluate) -> Evaluation:
 
 
 def _time_by_deviation(case: Case, evaluate: Evaluate) -> Evaluation:
-    from . import deviations
+    from . import lateness
 
     nature: Nature = "deadline" if isinstance(case.target, Deadline) else "period"
-    return deviations.compare_time(case, nature) or _kinds_differ(case, evaluate)
+    return lateness.compare_time(case, nature) or _kinds_differ(case, evaluate)
 
 
 def _time_by_words(case: Case, evaluate: Evaluate) -> Evaluation:
@@ -225,10 +225,10 @@ def _by_figures(case: Case, evaluate: Evaluate) -> Evaluation | None:
 
 
 def _words_by_change(case: Case, evaluate: Evaluate) -> Evaluation:
-    from . import changes, deviations
+    from . import changes, lateness
 
     target, actual = cast("Qualitative", case.target), cast("Change", case.actual)
-    by_time = deviations.compare_words(case, target) if deviations.is_deviation(actual) else None
+    by_time = lateness.compare_words(case, target) if lateness.is_deviation(actual) else None
     return by_time or _by_figures(case, evaluate) or changes.compare_words_with_change(case, target, actual)
 
 
