@@ -30,7 +30,7 @@ _ROOMS = {
     "scoring": ("Policy", "Score", "gap", "get_policy", "needed", "policies", "score", "score_execution"),
     "table": (
         "Audit", "Finding", "Forms", "Place", "Repair", "Row", "Table", "TableReport", "Unplaced", "audit", "read_table",
-        "read_tables", "review", "score_table",
+        "read_tables", "review", "score_many", "score_table", "Scores",
     ),
     "report": ("write_back", "write_report"),
 }  # fmt: skip

@@ -91,8 +91,8 @@ def score(
             ``unknown-policy``, ``missing-extra``), never for a row.
     """
     kinds, _ = _needed()
-    from .batch.headings import columns_found
     from .batch.scoring import refuse_clash
+    from .table.columns import columns_found
 
     frame: Any = df
     options = _options(policy, rounding, context, sentence, language)

@@ -7,30 +7,19 @@ from threading import Lock
 from typing import Any
 
 import pyarrow as pa
-from attrs import evolve
 
-from indexpr.diagnostics import Diagnostic, IndexprError
 from indexpr.evaluation import Context
-from indexpr.evaluation.given import unwrapped
 from indexpr.evaluation.outcome import Reader
 from indexpr.language import Language
-from indexpr.scoring import Policy, Rounding, get_policy, score
+from indexpr.scoring import Policy, Rounding, get_policy
 from indexpr.scoring.numbers import MOST_PLACES
 from indexpr.scoring.record import score_record
-from indexpr.table.forms import Forms
-from indexpr.table.model.records import row_of_record
-from indexpr.table.scoring.evaluated import target_of
+from indexpr.table.scoring.cells import scored_cells
 
 from .columns import Coded
 from .combining import combined
 from .diagnosis import DIAGNOSTICS, diagnostics_column
 from .memory import KEPT, Remembering
-
-#: The sides of a row, and what surrounds it.
-SIDES = ("target", "actual", "points")
-AROUND = ("name", "level1", "level2", "unit", "year", "nature")
-#: Columns of tables that make the target together with its own (≥, 60, 个; the target after an adjustment).
-BESIDE = ("sign", "adjusted")
 
 _TYPES = {
     "earned": pa.decimal128(7 + MOST_PLACES, MOST_PLACES),
@@ -139,37 +128,14 @@ class Scorer:
         return pa.record_batch(columns, schema=self.schema)
 
     def _made(self, row: dict[str, Any]) -> dict[str, Any]:
-        said: tuple[Diagnostic, ...] = ()
-        try:
-            if "sign" in row or "adjusted" in row:
-                row, said = _as_in_tables(row)
-            made: Any = score(
-                row["target"],
-                row["actual"],
-                points=row["points"],
-                policy=self._policy,
-                rounding=self._rounding,
-                context=self._context(row),
-                language=self._language,
-            )
-        except IndexprError as error:
-            made = error
-        record = score_record(made, sentence=self._sentence)
-        return (
-            record
-            if not said or record["error"]
-            else record | {"diagnostics": (*said, *record["diagnostics"])}
+        made = scored_cells(
+            row,
+            policy=self._policy,
+            rounding=self._rounding,
+            context=self._around,
+            language=self._language,
         )
-
-    def _context(self, row: dict[str, Any]) -> Context:
-        given = {name: unwrapped(row[name]) for name in AROUND if name in row}
-        said = {name: value for name, value in given.items() if value is not None and value != ""}
-        year = said.get("year")
-        if isinstance(year, float) and year.is_integer():  # an integer beside a hole
-            said["year"] = int(year)
-        elif isinstance(year, str) and year.strip().isascii() and year.strip().isdigit():
-            said["year"] = int(year)
-        return evolve(self._around, **said) if said else self._around
+        return score_record(made, sentence=self._sentence)
 
 
 def _key(names: tuple[str, ...], row: tuple[Any, ...]) -> Hashable:
@@ -180,12 +146,3 @@ def _key(names: tuple[str, ...], row: tuple[Any, ...]) -> Hashable:
     except TypeError:  # a list in a cell
         return object()
     return key
-
-
-def _as_in_tables(row: dict[str, Any]) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
-    """A row whose target is put together as that of a table's row is."""
-    cells = {name: row.get(name) for name in ("sign", "unit", "adjusted")}
-    made, floats = row_of_record({"value": row["target"], **cells}, 1, Forms.default())
-    target, adjusted = target_of(made)
-    around = {} if made.nature is None or row.get("nature") else {"nature": made.nature}
-    return row | {"target": target} | around, (*floats, *adjusted)

@@ -13,9 +13,10 @@ from indexpr.evaluation import Context
 from indexpr.evaluation.given import unwrapped
 from indexpr.evaluation.outcome import Reader
 from indexpr.scoring import Policy, Rounding
+from indexpr.table.scoring.cells import AROUND, BESIDE, SIDES
 
 from .columns import PIECE, Column, coded, column_given
-from .scorer import AROUND, BESIDE, SIDES, Scorer
+from .scorer import Scorer
 
 
 def score_columns(

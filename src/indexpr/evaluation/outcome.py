@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from attrs import evolve, field, frozen
 
 from indexpr.diagnostics import Diagnostic, Severity, Span, Value
+from indexpr.diagnostics.notebook import html_table, short
 from indexpr.language.nodes import SIGNS, Comparator, Expression, Statement
 from indexpr.language.numerals import exact
 from indexpr.language.text import fold
@@ -117,6 +118,15 @@ class Evaluation(Value):
     def met(self) -> bool:
         """True where the outcome is ``met``."""
         return self.outcome == "met"
+
+    def __repr__(self) -> str:
+        sides = " ← ".join("" if side is None else short(piece(side)) for side in (self.target, self.actual))
+        ratio = "" if self.ratio is None else f", ratio {self.ratio}"
+        return f"Evaluation({sides}: {self.outcome}, {self.reason}{ratio})"
+
+    def _repr_html_(self) -> str:
+        said = ((d.code, d.severity, d.message_zh) for d in self.diagnostics)
+        return html_table((), said, caption=f"{self.outcome}：{self.reason_zh}")
 
     def because(self, language: str = "zh") -> str:
         """The reason in one sentence, ``"zh"`` or ``"en"``."""

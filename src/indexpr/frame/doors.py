@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from indexpr import batch
-from indexpr.batch.headings import columns_found
 from indexpr.batch.scoring import refuse_clash
 from indexpr.diagnostics import IndexprError
 from indexpr.evaluation import Context
@@ -13,6 +12,7 @@ from indexpr.evaluation.outcome import Reader
 from indexpr.scoring import Policy, Rounding
 from indexpr.table import Audit, Table
 from indexpr.table import audit as audit_table
+from indexpr.table.columns import columns_found
 
 F = TypeVar("F")
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from attrs import evolve, frozen
 
 from ..diagnostics import ContextError, Diagnostic, IndexprError, UnitError, Value
+from ..diagnostics.notebook import html_table, short
 from ..evaluation import Context, Evaluation, evaluate
 from ..evaluation.given import Points, Side, side_given
 from ..evaluation.outcome import Outcome, Reader
@@ -135,6 +136,18 @@ class Score(Value):
         if self.rule == "excluded":
             return "excluded"
         return "review" if self.earned is None else "scored"
+
+    def __repr__(self) -> str:
+        sides = " ← ".join(
+            "" if side is None else short(_written(side) or "") for side in (self.target, self.actual)
+        )
+        worth = "-" if self.points is None else shown(self.points)
+        earned = self.status if self.earned is None else shown(self.earned)
+        return f"Score({sides}: {earned} of {worth}, {self.outcome}, {self.rule})"
+
+    def _repr_html_(self) -> str:
+        said = ((d.code, d.severity, d.message_zh) for d in self.diagnostics)
+        return html_table((), said, caption=self.explain())
 
     def explain(self, language: str = "zh") -> str:
         """One sentence: both sides, the rule, the exact fraction, the rounding, every assumption.

@@ -5,7 +5,7 @@ from .forms import Forms
 from .model import Place, Repair, Row, Table, Unplaced
 from .reading import read_table, read_tables
 from .review import Finding, review
-from .scoring import RowReport, TableReport, score_table
+from .scoring import RowReport, Scores, TableReport, score_many, score_table
 
 __all__ = [
     "Audit",
@@ -15,6 +15,7 @@ __all__ = [
     "Repair",
     "Row",
     "RowReport",
+    "Scores",
     "Table",
     "TableReport",
     "Unplaced",
@@ -22,5 +23,6 @@ __all__ = [
     "read_table",
     "read_tables",
     "review",
+    "score_many",
     "score_table",
 ]

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Literal, Self
 from attrs import evolve, field, frozen
 
 from ...diagnostics import Diagnostic, IndexprError, Span
+from ...diagnostics.notebook import html_table, short
 from ..numerals import Approximation, magnitude_text
 from ..patterns import Pattern
 from ..wire import Wired, arguments, written
@@ -127,6 +128,13 @@ class Expression(Wired):
 
     def __str__(self) -> str:
         return self.canonical()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({short(str(self))!r})"
+
+    def _repr_html_(self) -> str:
+        said = ((d.code, d.severity, d.message_zh) for d in self.diagnostics)
+        return html_table((), said, caption=f"{self!s} ({self.kind})")
 
     @property
     def plain(self) -> bool:

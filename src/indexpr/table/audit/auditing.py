@@ -12,6 +12,7 @@ from indexpr.evaluation import Context
 from indexpr.evaluation.outcome import Reader
 from indexpr.scoring import Policy, Rounding, get_policy
 from indexpr.scoring.numbers import shown
+from indexpr.scoring.record import frame_of
 
 from ..finding import Finding
 from ..model import Repair, Table, Unplaced
@@ -94,6 +95,27 @@ class Audit:
     differences: tuple[Difference, ...]
     sums: Sums
     findings: tuple[Finding, ...]
+
+    def __repr__(self) -> str:
+        agree = f"{self.matched} of {self.compared} recorded scores agree"
+        return f"Audit({agree}, {len(self.findings)} findings; {self.report!r})"
+
+    def _repr_html_(self) -> str:
+        return self.report._repr_html_()
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One flat dictionary for each row, with the likely ``cause`` of a difference; see
+        :meth:`indexpr.TableReport.to_records`."""
+        causes = {d.row.place: d.describe() for d in self.differences}
+        return [row.to_record() | {"cause": causes.get(row.place)} for row in self.report.all_rows]
+
+    def to_pandas(self) -> Any:
+        """The records as a frame of pandas.
+
+        Raises:
+            IndexprError: ``missing-extra``.
+        """
+        return frame_of(self.to_records())
 
     @property
     def table(self) -> Table:

@@ -8,6 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from indexpr.diagnostics import Diagnostic
+from indexpr.diagnostics.notebook import html_table, short
 from indexpr.language.nodes import Expression
 
 from ..forms import Forms
@@ -77,6 +78,14 @@ class Table:
     diagnostics: tuple[Diagnostic, ...] = ()
     term: Term = "year"
     mid: Table | None = None
+
+    def __repr__(self) -> str:
+        title = short(self.project or self.title or str(self.source))
+        return f"Table({title!r}: {len(self.rows)} rows, year {self.year})"
+
+    def _repr_html_(self) -> str:
+        named = ("level1", "level2", "name", "target", "actual", "points", "recorded")
+        return html_table(named, ([getattr(row, n) for n in named] for row in self.rows), caption=repr(self))
 
     @classmethod
     def from_records(

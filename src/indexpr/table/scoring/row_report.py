@@ -9,10 +9,12 @@ from typing import Any, Literal
 from attrs import evolve, frozen
 
 from indexpr.diagnostics import Diagnostic, IndexprError
+from indexpr.diagnostics.notebook import short
 from indexpr.evaluation import Context
 from indexpr.evaluation.outcome import Reader
 from indexpr.scoring import Overshoot, Policy, Rounding, Score, score_execution
 from indexpr.scoring.numbers import shown
+from indexpr.scoring.record import FIELDS, codes, score_record
 from indexpr.scoring.schemes import EXECUTION
 from indexpr.scoring.score import score_evaluation
 
@@ -57,6 +59,42 @@ class RowReport:
     unsettled: Diagnostic | None = None
     settled: Settlement | None = None
     assumptions: tuple[Diagnostic, ...] = ()
+
+    def __repr__(self) -> str:
+        earned = "" if self.computed is None else f", {shown(self.computed)}"
+        worth = "" if self.points is None else f" of {shown(self.points)}"
+        return f"RowReport({short(self.name)!r}: {self.state}{earned}{worth})"
+
+    def to_record(self) -> dict[str, Any]:
+        """The row as flat values: its place and cells, ``earned``, ``exact``, ``outcome``, ``status``, ``tier``,
+        ``rule``, ``least``, ``most``, ``difference``, a ``sentence``, the codes of what was assumed, ``error``."""
+        cells = self.row.to_dict()
+        named = ("goal", "level1", "level2", "name", "target", "actual", "unit")
+        if not isinstance(self.row, Row):
+            cells |= {
+                "level1": EXECUTION,
+                "name": self.name,
+                "target": self.row.budget,
+                "actual": self.row.executed,
+            }
+        made: dict[str, Any] = dict.fromkeys(FIELDS) if self.score is None else score_record(self.score)
+        failed = self.error
+        return {
+            "row": self.place.row,
+            **{name: cells.get(name) for name in named},
+            "points": self.points,
+            "recorded": self.recorded,
+            **made,
+            "earned": self.computed,
+            "status": self.state,
+            "least": self.least,
+            "most": self.most,
+            "difference": self.difference,
+            "sentence": self.explain(),
+            "diagnostics": codes(self.assumptions),
+            "error": None if failed is None else failed.code,
+            "error_message": None if failed is None else failed.message_zh,
+        }
 
     @property
     def place(self) -> Place:

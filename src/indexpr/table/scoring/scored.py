@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -9,10 +10,12 @@ from typing import Any
 
 from attrs import frozen
 
+from indexpr.diagnostics.notebook import MOST_ROWS, html_table, short
 from indexpr.evaluation import Context
 from indexpr.evaluation.outcome import Reader
 from indexpr.scoring import Policy, Rounding, get_policy
 from indexpr.scoring.numbers import shown
+from indexpr.scoring.record import frame_of
 from indexpr.scoring.schemes import EXECUTION
 
 from ..model import BudgetExecution, Row, Table
@@ -88,6 +91,32 @@ class TableReport:
     total_rounding: Rounding
     rows: tuple[RowReport, ...]
     execution: RowReport | None = None
+
+    def __repr__(self) -> str:
+        states = Counter(row.state for row in self.all_rows)
+        counts = "".join(f", {n} {state}" for state, n in states.items())
+        total = self.total
+        told = "–".join(shown(t) for t in (total if isinstance(total, tuple) else (total,)))
+        title = short(self.table.project or self.table.title or str(self.table.source))
+        return f"TableReport({title!r}: {len(self.all_rows)} rows{counts}; {told} of {shown(self.points)}, {self.policy.name})"
+
+    def _repr_html_(self) -> str:
+        named = ("name", "target", "actual", "points", "earned", "recorded", "status", "rule", "error")
+        records = (row.to_record() for row in self.all_rows[:MOST_ROWS])
+        rows = [[record[name] for name in named] for record in records]
+        return html_table(named, rows, caption=repr(self))
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """One flat dictionary for each row; see :meth:`RowReport.to_record`."""
+        return [row.to_record() for row in self.all_rows]
+
+    def to_pandas(self) -> Any:
+        """The records as a frame of pandas.
+
+        Raises:
+            IndexprError: ``missing-extra``.
+        """
+        return frame_of(self.to_records())
 
     @property
     def all_rows(self) -> tuple[RowReport, ...]:

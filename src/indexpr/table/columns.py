@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from indexpr.diagnostics import IndexprError
-from indexpr.table.forms import Forms
+
+from .forms import Forms
 
 #: What rows are scored by; the first three must be there.
 FIELDS = ("target", "actual", "points", "name", "level1", "level2", "unit", "year", "sign", "adjusted")
