@@ -12,7 +12,7 @@ import pytest
 
 from indexpr import parse
 from indexpr.language import compile as compiling
-from indexpr.language.grammar import build
+from indexpr.language.engine import build
 from indexpr.language.source import read_sources
 
 GRAMMAR = Path(__file__).resolve().parents[2] / "grammar"
@@ -22,15 +22,21 @@ VOCABULARY = (GRAMMAR / "vocabulary.lark").read_text(encoding="utf-8")
 
 #: Pairs of classes that may share words, since a word's place says which of them it is.
 INTENDED = {
-    ("COMPARATOR", "DIRECTION"): "是, 突破: a comparator only in front of a number",
-    ("COMPARATOR", "OPEN"): "达到: a comparator only in front of a number",
-    ("COMPARATOR", "CLAIM"): "已达到: a comparator in front of a number, a claim elsewhere",
-    ("COMPARATOR", "BOUND"): "保底: on either side of its number",
-    ("WITHIN", "UNTIL"): "在: in front of a quantity, or of a date",
-    ("APPROXIMATE", "UNTIL"): "约, 预计: in front of a quantity, or of a date",
-    ("BOUND", "UNIT_WORD"): "起: a measure word behind a bare number, a bound behind a unit",
-    ("RISE", "DIRECTION"): "增长: a change in front of a quantity, a statement elsewhere",
+    ("COMPARATOR_WORD", "DIRECTION_WORD"): "是, 突破: a comparator only in front of a number",
+    ("COMPARATOR_WORD", "OPEN_WORD"): "达到: a comparator only in front of a number",
+    ("COMPARATOR_WORD", "CLAIM_WORD"): "已达到: a comparator in front of a number, a claim elsewhere",
+    ("COMPARATOR_WORD", "BOUND_WORD"): "保底: on either side of its number",
+    ("WITHIN_WORD", "UNTIL_WORD"): "在: in front of a quantity, or of a date",
+    ("APPROXIMATE_WORD", "UNTIL_WORD"): "约, 预计: in front of a quantity, or of a date",
+    ("BOUND_WORD", "UNIT_WORD"): "起: a measure word behind a bare number, a bound behind a unit",
+    ("RISE_WORD", "DIRECTION_WORD"): "增长: a change in front of a quantity, a statement elsewhere",
 }
+
+
+#: Lists that hold words of other classes, each for a reason that stands above it.
+HOLDING = frozenset(
+    "PROTECTED_WORD MEASURED_WORD NOT_SCORED_WORD PLACEHOLDER_WORD STEP_WORD LOST_SIGN".split()
+)
 
 
 def classes() -> dict[str, set[str]]:
@@ -61,7 +67,7 @@ def test_what_is_generated_is_current() -> None:
 
 
 def test_no_word_in_two_classes_unless_intended() -> None:
-    words = classes()
+    words = {name: found for name, found in classes().items() if name not in HOLDING}
     assert len(words) >= 15
     shared = {
         (one, two): sorted(words[one] & words[two])
@@ -92,7 +98,7 @@ def test_every_terminal_is_said_in_terminals_lark() -> None:
     imported = set(
         re.findall(r"\b[A-Z][A-Z_]+\b", " ".join(re.findall(r"%import \.vocabulary \((.*?)\)", TERMINALS)))
     )
-    said = set(re.findall(r"^([A-Z][A-Z_]+):", TERMINALS, re.M)) | imported
+    said = set(re.findall(r"^([A-Z][A-Z_]+)(?:\.[0-9]+)?:", TERMINALS, re.M)) | imported
     assert used <= said, used - said
     assert imported <= set(classes())
 

@@ -44,31 +44,37 @@ def vocabulary_lark(data: dict[str, Any]) -> str:
 
     comparator = wording["comparator"]
     terminals = {
-        "COMPARATOR": all_of(comparator["before"]),
-        "WITHIN": comparator["within"]["words"] + comparator["at"]["words"],
-        "APPROXIMATE": wording["approximate"]["about"] + wording["approximate"]["near"],
-        "PER_HEAD": [*wording["per"]["heads"], *wording["time"]["every"]],
-        "BOUND": all_of(comparator["behind"]),
-        "ABOUT": wording["approximate"]["about_behind"],
-        "UNTIL": all_of(comparator["until"]),
-        "RISE": wording["change"]["increase"] + wording["change"]["decrease"],
+        "COMPARATOR_WORD": all_of(comparator["before"]),
+        "WITHIN_WORD": comparator["within"]["words"] + comparator["at"]["words"],
+        "APPROXIMATE_WORD": wording["approximate"]["about"] + wording["approximate"]["near"],
+        "PER_HEAD_WORD": [*wording["per"]["heads"], *wording["time"]["every"]],
+        "BOUND_WORD": all_of(comparator["behind"]),
+        "ABOUT_WORD": wording["approximate"]["about_behind"],
+        "UNTIL_WORD": all_of(comparator["until"]),
+        "RISE_WORD": wording["change"]["increase"] + wording["change"]["decrease"],
         "UNIT_WORD": [s for kind in units.values() for n, u in kind.items() for s in (n, *u.get("also", ()))],
-        "DEGREE": all_of(wording["degree"]),
-        "DIRECTION": all_of(wording["direction"]),
-        "NEGATION": wording["negation"]["words"],
-        "ONLY": wording["negation"]["only"],
-        "CLAIM": wording["claim"]["done"],
-        "MANNER": wording["manner"]["words"],
-        "OPENER": wording["opener"]["words"],
-        "OPEN": wording["open"]["words"],
+        "DEGREE_WORD": all_of(wording["degree"]),
+        "DIRECTION_WORD": all_of(wording["direction"]),
+        "NEGATION_WORD": wording["negation"]["words"],
+        "ONLY_WORD": wording["negation"]["only"],
+        "CLAIM_WORD": wording["claim"]["done"],
+        "MANNER_WORD": wording["manner"]["words"],
+        "OPENER_WORD": wording["opener"]["words"],
+        "OPEN_WORD": wording["open"]["words"],
+        "PROTECTED_WORD": wording["protected"]["words"],
+        "MEASURED_WORD": wording["measured"]["words"],
+        "NOT_SCORED_WORD": wording["not_scored"]["words"],
+        "PLACEHOLDER_WORD": wording["placeholder"]["words"],
+        "STEP_WORD": [step for scale in wording["grade"]["scales"] for step in scale],
+        "LOST_SIGN": list(data["folding"]["signs_before_a_number"]),
     }
     return _HEAD + "\n" + "\n".join(_terminal(name, words) for name, words in terminals.items())
 
 
 def compiled_texts(data: dict[str, Any]) -> dict[str, str]:
     """The texts of compiled.json, vocabulary.json and indicators.json."""
-    from .grammar import make_tables
     from .scanning.layout import lay_out
+    from .tables import make_tables, terminals_of_sources
     from .vocabulary import Vocabulary
 
     files = {
@@ -76,6 +82,7 @@ def compiled_texts(data: dict[str, Any]) -> dict[str, str]:
             "digest": digest(),
             "lexicon": lay_out(Vocabulary.of(data)),
             "tables": make_tables(),
+            "terminals": [list(terminal) for terminal in terminals_of_sources()],
         },
         VOCABULARY: {"digest": digest(), "data": data},
         INDICATORS: {"digest": digest(INDICATOR_SOURCES), "data": read_indicator_sources()},

@@ -1,20 +1,16 @@
-"""Tokens to a tree, by the tables that Lark made of the grammar.
+"""A text to a tree, by the tables that Lark made of the grammar.
 
 Lark proves the grammar free of conflicts and makes the tables (``grammar.py``); to follow them takes no more than
 the loop below, so that reading a value neither imports Lark nor depends on the format in which one of its versions
-stores a parser.
+stores a parser. The scanner goes in step: each token is looked for at the place to which the tokens before it led.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from .grammar import tables
-from .scanning import Lexeme
-
-#: The terminal that stands for the end of the value.
-END = "$END"
+from .places import END, Reductions
+from .scanning import Lexeme, Scan
 
 
 class Branch(NamedTuple):
@@ -51,47 +47,65 @@ class Branch(NamedTuple):
 _Value = Branch | Lexeme | list[Branch | Lexeme]
 
 
-class UnexpectedToken(Exception):
-    """The grammar has no place for a token.
+class Stuck(Exception):
+    """The text goes on with nothing that can stand there.
 
     Attributes:
-        index: which token; the number of tokens where the value ends too early.
+        at: where, in the folded text; its length where the value ends too early.
         expected: the terminals that may stand there.
     """
 
-    def __init__(self, index: int, expected: Sequence[str]) -> None:
-        super().__init__(index, expected)
-        self.index, self.expected = index, expected
+    def __init__(self, at: int, expected: frozenset[str]) -> None:
+        super().__init__(at, expected)
+        self.at, self.expected = at, expected
 
 
-def parse_tokens(tokens: Sequence[Lexeme]) -> Branch:
-    """The tree of a token stream.
+def parse(scan: Scan) -> Branch:
+    """The tree of a scan's text; its tokens are left in the scan.
 
     Raises:
-        UnexpectedToken: at the first token that can belong to no value.
+        Stuck: at the first place where the text goes on with nothing that can stand there.
+        IndicatorSyntaxError: where what stands there is known to be wrong.
     """
-    table = tables()
-    row_of, rules, end = table.row, table.rules, table.end
-    states, values, index = [table.start], list[_Value](), 0
-    while states[-1] != end:
-        terminal = tokens[index].terminal if index < len(tokens) else END
-        row = row_of(states[-1])
-        action = row.get(terminal)
-        if action is None:
-            raise UnexpectedToken(index, [symbol for symbol in row if symbol.isupper()])
-        if action >= 0:
-            states.append(action)
-            values.append(tokens[index])
-            index += 1
-            continue
-        rule, size = rules[~action]
-        children = _shown(values[len(values) - size :])
-        del values[len(values) - size :], states[len(states) - size :]
-        values.append(children if rule[0] == "_" else Branch(rule, children))
-        states.append(row_of(states[-1])[rule])
+    text, tokens, token = scan.text, scan.tokens, scan.scanner.token
+    values, at, size = list[_Value](), 0, len(scan.text)
+    while at < size:
+        found = token(scan, at)
+        if found is None:
+            raise Stuck(at, scan.place.terminals)
+        terminal, at = found.terminal, found.end
+        if terminal == "TEXT":
+            scan.texted = True
+            if tokens and tokens[-1].terminal == "TEXT":  # a run of text is one token
+                start = tokens[-1].start
+                tokens[-1] = values[-1] = Lexeme("TEXT", text[start:at], start, at)
+                continue
+        reductions, scan.place = scan.place.move(terminal)
+        if reductions:
+            _reduce(values, reductions)
+        values.append(found)
+        tokens.append(found)
+    if END not in scan.place.terminals:
+        raise Stuck(at, scan.place.terminals)
+    _reduce(values, scan.place.move(END)[0])
     whole = values[-1]
     assert isinstance(whole, Branch)
     return whole
+
+
+def _reduce(values: list[_Value], reductions: Reductions) -> None:
+    for rule, size in reductions:
+        if size == 1:
+            value = values[-1]
+            if rule[0] != "_":
+                values[-1] = Branch(rule, value if isinstance(value, list) else [value])
+            elif not isinstance(value, list):
+                values[-1] = [value]
+            continue
+        cut = len(values) - size
+        children = _shown(values[cut:])
+        del values[cut:]
+        values.append(children if rule[0] == "_" else Branch(rule, children))
 
 
 def _shown(parts: list[_Value]) -> list[Branch | Lexeme]:

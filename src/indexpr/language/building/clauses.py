@@ -16,6 +16,7 @@ from ..nodes import Comparison, Deadline, Expression, Period
 from ..numerals import CHINESE
 from ..parser import Branch
 from ..scanning import Lexeme
+from ..scanning.scan import BREAKS
 from .compounds import as_compound
 from .forms import form
 from .reading import Reading
@@ -74,7 +75,9 @@ def _clause(reading: Reading, branch: Branch) -> Clause:
     for child in branch.children:
         assert isinstance(child, Branch)
         inside = child.tokens()
-        if child.rule not in ("word", "note", "joint"):
+        if child.rule == "since":
+            inside = [_since(reading, inside)]
+        if child.rule not in ("word", "note", "joint", "since"):
             place = inside[0].start, inside[-1].end
             touching = bool(clause.places) and clause.places[-1][1] == place[0]
             made = form(reading, child)
@@ -92,7 +95,13 @@ def _clause(reading: Reading, branch: Branch) -> Clause:
             clause.add(_with_year(clause, made), place)
             before = inside[-1].terminal
             continue
-        clause.words[-1] += inside
+        words = clause.words[-1]
+        if (
+            words and words[-1].terminal == inside[0].terminal == "TEXT"
+        ):  # 2025年6月起 and the words around it
+            words[-1] = _together(reading, words[-1], inside[0])
+        else:
+            words += inside
         if child.rule == "joint":
             clause.joints.append(inside[0].terminal)
     return clause
@@ -101,6 +110,19 @@ def _clause(reading: Reading, branch: Branch) -> Clause:
 def _led(form: Expression, first: str) -> bool:
     """大于10小于20: a comparator in front parts a quantity from the one before it."""
     return isinstance(form, Comparison) and not form.implicit and not (first.isdigit() or first in CHINESE)
+
+
+def _since(reading: Reading, tokens: list[Lexeme]) -> Lexeme:
+    """2025年6月起, 6月1日后: an earliest day is no form of the language; alone it is refused, else it is text."""
+    token = _together(reading, tokens[0], tokens[-1])
+    text = reading.folded.text
+    if token.start == 0 and (token.end == len(text) or text[token.end] in BREAKS):
+        raise refusals.earliest_day(reading.folded, token.start, token.end)
+    return token
+
+
+def _together(reading: Reading, first: Lexeme, last: Lexeme) -> Lexeme:
+    return Lexeme("TEXT", reading.folded.text[first.start : last.end], first.start, last.end)
 
 
 def _same_again(one: Expression, two: Expression) -> bool:

@@ -30,8 +30,18 @@ def form(reading: Reading, branch: Branch) -> Expression:
         IndicatorSyntaxError: for comparators that contradict each other, days that do not exist, a zero denominator.
     """
     tokens = branch.tokens()
+    for before, token in zip(tokens, tokens[2:], strict=False):
+        if before.terminal == token.terminal == "RATIO":  # 1/2/3
+            raise refusals.unexpected(reading.folded, token.start, token.end, ())
     made = _FORMS[branch.rule](reading, branch)
     return evolve(made, span=reading.span(tokens[0].start, tokens[-1].end))
+
+
+def _refuse_ends(reading: Reading, branch: Branch, most: int) -> None:
+    """60-80-90: more marks of another end than a form has ends."""
+    marks = branch.own("TO", "TILL")
+    if len(marks) > most:
+        raise refusals.unexpected(reading.folded, marks[most].start, marks[most].end, ())
 
 
 # --- quantities -----------------------------------------------------------------------------------
@@ -81,6 +91,7 @@ def _refuse_zero_denominator(reading: Reading, quantity: Quantity, start: int, e
 
 
 def _range(reading: Reading, branch: Branch) -> Expression:
+    _refuse_ends(reading, branch, 1)
     first, second = branch.branches("bounded")
     high = bounded(second)
     low = bounded(first, high.quantity.unit)
@@ -124,6 +135,7 @@ def _aligned(reading: Reading, low: Bounded, high: Bounded) -> tuple[Quantity, Q
 
 
 def _interval(reading: Reading, branch: Branch) -> Expression:
+    _refuse_ends(reading, branch, 0)
     tokens = branch.tokens()
     one, two = (side(s) for s in branch.branches("side"))
     for end in (one, two):
@@ -148,6 +160,7 @@ def _interval(reading: Reading, branch: Branch) -> Expression:
 
 
 def _change(reading: Reading, branch: Branch) -> Expression:
+    _refuse_ends(reading, branch, 1)
     sides = [bounded(b) for b in branch.branches("bounded")]
     read = sides[0]
     _check(reading, read)
@@ -171,6 +184,7 @@ def _change(reading: Reading, branch: Branch) -> Expression:
 
 
 def _doubling(reading: Reading, branch: Branch) -> Expression:
+    _refuse_ends(reading, branch, 0)
     (times,) = branch.own("DOUBLING")
     signs = _readings(branch, "prefix", "COMPARATOR") + _readings(branch, "suffix", "BOUND")
     return Change(
@@ -197,7 +211,7 @@ def _base(reading: Reading, branch: Branch) -> str | None:
 def _when(reading: Reading, branch: Branch) -> Expression:
     tokens = branch.tokens()
     start, end = tokens[0].start, tokens[-1].end
-    begin, final = _moments(branch)
+    begin, final = _moments(reading, branch)
     if begin is None:
         raise refusals.no_such_date(reading.folded, start, end)
     span = reading.span(start, end)
@@ -222,9 +236,10 @@ def _when(reading: Reading, branch: Branch) -> Expression:
     return made
 
 
-def _moments(branch: Branch) -> tuple[Moment | None, Moment | None]:
+def _moments(reading: Reading, branch: Branch) -> tuple[Moment | None, Moment | None]:
     """The moment, and the second one of a period; neither where one of them does not exist."""
-    first, *others = (m.tokens() for m in branch.branches("moment"))
+    first, *others = (b.tokens() for b in branch.children if isinstance(b, Branch) and b.rule in _MOMENTS)
+    _refuse_ends(reading, branch, 1)
     begin = moment(first)
     if begin is None or not others:
         return begin, None
@@ -232,6 +247,8 @@ def _moments(branch: Branch) -> tuple[Moment | None, Moment | None]:
     return (None, None) if final is None else (begin, final)
 
 
+#: The rules that are a moment: the first of a period or the only one, the second, and a day of each month.
+_MOMENTS = frozenset(("moment", "ending", "recurring"))
 #: Each rule of the grammar that is a form.
 _FORMS: dict[str, Callable[[Reading, Branch], Expression]] = {
     "comparison": _comparison,

@@ -54,7 +54,7 @@ def moment(tokens: Iterable[Lexeme], like: Moment | None = None) -> Moment | Non
     Args:
         like: the first moment of a period, from which the second takes year and month (6月24日至25日).
     """
-    parts: dict[str, DateReading] = {t.terminal: t.reading for t in tokens}
+    parts: dict[str, DateReading] = {t.reading.terminal: t.reading for t in tokens}
     year, shift = None, 0
     if like is not None:
         year, shift = like.first.year, like.first.year_shift

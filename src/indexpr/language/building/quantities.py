@@ -96,7 +96,7 @@ def _number(tokens: Sequence[Lexeme], value: Fraction) -> tuple[Decimal | Fracti
 
 
 def _measure(branch: Branch) -> _Measure:
-    (number,) = branch.branches("number")
+    (number,) = branch.branches("number") or branch.branches("share")
     tokens = number.tokens()
     read = tokens[0].reading
     low, unit = _number(tokens, Fraction(read.value))

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from attrs import evolve
 
+from ...diagnostics import Span
 from .. import refusals
-from ..nodes import AllOf, Expression, Narrative, Qualitative
+from ..nodes import AllOf, Expression, Narrative, NotScored, Qualitative
 from ..parser import Branch
-from ..scanning import Lexeme, Lexicon
-from ..text import Folded
-from . import prose, remarks
+from ..scanning import Scan
+from . import alone, prose, remarks
 from .clauses import clauses
+from .grades import grade
 from .pairs import as_range
 from .reading import Reading
 from .sizes import sized_change
 from .wording import dressed
 
 
-def build(folded: Folded, lexicon: Lexicon, tokens: Sequence[Lexeme], tree: Branch) -> Expression:
-    """The expression of a whole value.
+def build(scan: Scan, tree: Branch) -> Expression:
+    """The expression of a whole value, of its scan and its tree.
 
     Raises:
         IndicatorSyntaxError: where the parts make no value.
     """
+    folded, tokens = scan.folded, scan.tokens
+    whole = tree.children[0]
+    assert isinstance(whole, Branch)
+    if whole.rule == "not_scored":
+        return NotScored(text=folded.source, span=Span(0, len(folded.source)))
+    if whole.rule == "grade":
+        return grade(folded, scan.lexicon, whole)
+    alone.refuse(scan)
     if tokens[-1].terminal in ("AND", "OR"):
         raise refusals.missing_operand(folded, tokens[-1].start, tokens[-1].end)
-    reading = Reading(folded, lexicon, tokens)
-    reading.remarks += remarks.of_tokens(tokens, folded, lexicon)
+    reading = Reading(folded, scan.lexicon, tokens)
+    reading.remarks += remarks.of_tokens(tokens, folded, scan.lexicon)
     expression = _value(reading, tree)
     return evolve(
         expression,

@@ -53,6 +53,11 @@ class Index(Generic[_Meaning]):
     def __iter__(self) -> Iterator[str]:
         return iter(self._words)
 
+    @property
+    def first(self) -> frozenset[str]:
+        """The characters with which words begin."""
+        return frozenset(self._lengths)
+
     def get(self, word: str) -> _Meaning | None:
         """What exactly this word stands for."""
         return self._words.get(word)
@@ -67,7 +72,11 @@ class Index(Generic[_Meaning]):
 
     def longest(self, text: str, at: int) -> tuple[_Meaning, int] | None:
         """What the longest word at ``at`` stands for, and where it ends."""
-        return next(self.all(text, at), None)
+        for length in self._lengths.get(text[at : at + 1], ()):
+            found = self._words.get(text[at : at + length])
+            if found is not None and at + length <= len(text):
+                return found, at + length
+        return None
 
 
 class Lexicon(NamedTuple):
@@ -90,9 +99,12 @@ class Lexicon(NamedTuple):
             it one is, as a fraction; short_steps: their short names there; tenth_steps: 1米8 is 1.8 米.
         signs: signs that conversions leave in place of comparators.
         whole: cells that are wholly one word: ``not_scored`` or ``placeholder``.
-        grades: ordered scales, best first.
         tails: predicates that end a clause (有限, 不到位), with what each does to what stands before it.
         classes: words by what they do in prose: ``wanting``, ``cure``, ``harms`` …
+        grades: ordered scales, best first; steps: every step of one.
+        no_measures: characters that never are a measure word of their own.
+        ordinal_units: measure words that behind a Chinese numeral mostly belong to a name (二级, 三条线, 一对一).
+        never_counted: 三方, 零度, 全面: never a count behind a bare Chinese numeral.
         claim_marks, claim_verbs: 预期 behind 达到 makes a claim.
         folding: one character to the character that it reads as.
     """
@@ -119,6 +131,10 @@ class Lexicon(NamedTuple):
     grades: tuple[tuple[str, ...], ...]
     tails: Mapping[str, str]
     classes: Mapping[str, tuple[str, ...]]
+    steps: frozenset[str]
+    no_measures: frozenset[str]
+    ordinal_units: frozenset[str]
+    never_counted: frozenset[str]
     claim_marks: tuple[str, ...]
     claim_verbs: tuple[str, ...]
     folding: Mapping[str, str]
@@ -149,6 +165,10 @@ class Lexicon(NamedTuple):
             grades=tuple(map(tuple, data["grades"])),
             tails=data["tails"],
             classes={name: tuple(words) for name, words in data["classes"].items()},
+            steps=frozenset(step for scale in data["grades"] for step in scale),
+            no_measures=frozenset(data["no_measures"]),
+            ordinal_units=frozenset(data["ordinal_units"]),
+            never_counted=frozenset(data["never_counted"]),
             claim_marks=tuple(data["claim_marks"]),
             claim_verbs=tuple(data["claim_verbs"]),
             folding=dict(zip(*data["folding"], strict=True)),

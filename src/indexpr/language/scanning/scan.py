@@ -1,44 +1,96 @@
-"""The pass over a text."""
+"""One pass over one text: where it stands, and the tokens that it has made."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..text import Folded
-from .brackets import take_bracket
-from .cursor import BREAKS, Cursor
-from .dates import take_date
-from .leads import take_base, take_lead, take_lost_sign
 from .lexeme import Lexeme
-from .lexicon import Lexicon
-from .quantities import take_amount
-from .rates import take_head
-from .words import take_join, take_round_the_clock, take_word
 
-#: What may stand in free text, in the order in which it is looked for.
-_FREE = (
-    take_round_the_clock,
-    take_lost_sign,
-    take_bracket,
-    take_date,
-    take_head,
-    take_base,
-    take_lead,
-    take_amount,
-    take_join,
-    take_word,
-)
+if TYPE_CHECKING:
+    from ..places import Place
+    from .scanner import Scanner
+
+#: Marks at which a clause or a word ends.
+BREAKS = frozenset(",;。!、:|…")
+_MARKS = frozenset("年月季旬底末前岁Qq-/.")
 
 
-def scan(lexicon: Lexicon, folded: Folded) -> list[Lexeme]:
-    """The tokens of a text, in order, covering all of it.
+class Scan:
+    """A text, the place of the parser in it, and the tokens up to there.
 
-    Raises:
-        IndicatorSyntaxError: for digits that are no number, days that do not exist, Latin letters that are no unit.
+    Attributes:
+        scanner: its terminals and words.
+        folded, text: the value, and its folded characters.
+        tokens: those made so far.
+        place: what may stand behind them.
+        dated: False where no date can stand anywhere, so that most values need no look.
+        parted: True inside an interval, where a comma parts two numbers.
+        texted: True where a token of plain text stands among them.
+        cell: where the text ends but for marks.
+        checked: how many tokens have been asked whether a form ends with them; -1 when one was found.
+        number_led: True where the last number stood behind something that wants one.
+        known: what has been found out about the text, by question and index, so that no question is answered twice.
     """
-    cursor = Cursor(lexicon, folded)
-    while cursor.at < len(cursor.text):
-        mark = BREAKS.get(cursor.text[cursor.at])
-        if mark is not None:
-            cursor.emit(mark, cursor.at + 1)
-        else:
-            any(take(cursor) for take in _FREE)
-    return cursor.tokens
+
+    __slots__ = (
+        "cell", "checked", "dated", "folded", "known", "lexicon", "number_led", "parted", "place", "scanner", "text", "texted", "tokens",
+    )  # fmt: skip
+
+    def __init__(self, scanner: Scanner, folded: Folded, place: Place) -> None:
+        self.scanner, self.folded, self.place = scanner, folded, place
+        self.lexicon, self.text = scanner.lexicon, folded.text
+        self.tokens: list[Lexeme] = []
+        self.dated = not _MARKS.isdisjoint(self.text) or self.text[:8].isdigit()
+        self.parted = self.number_led = self.texted = False
+        self.checked = 0
+        self.known: dict[tuple[str, int], int] = {}
+        self.cell = len(self.text.rstrip("。;,、"))
+
+    @property
+    def last(self) -> str:
+        """The terminal of the last token, or ""."""
+        return self.tokens[-1].terminal if self.tokens else ""
+
+    @property
+    def led(self) -> bool:
+        """True where a form was begun that must go on."""
+        return not self.place.worded
+
+    def digit(self, at: int) -> bool:
+        """Is there an ASCII digit at ``at``?"""
+        return at < len(self.text) and "0" <= self.text[at] <= "9"
+
+    def ends(self, at: int) -> bool:
+        """Does the clause end at ``at``?"""
+        return at >= len(self.text) or self.text[at] in BREAKS
+
+    def matches(self, name: str, at: int) -> int | None:
+        """Where a match of one terminal's pattern at ``at`` ends, or None."""
+        return self.scanner.patterns[name].ends(self.text, at)
+
+    def goes_on(self, terminal: str, at: int) -> bool:
+        """Can anything stand at ``at`` behind a token of this terminal?"""
+        _, place = self.place.move(terminal)
+        return self.at_place(place, at)
+
+    def dates(self, at: int) -> bool:
+        """Does a date begin at ``at``?"""
+        key = ("date", at)
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = self.dated and any(
+                m.begins is not None and m.begins(self, at)
+                for m in self.scanner.date_starts(self.text[at : at + 1])
+            )
+        return bool(found)
+
+    def at_place(self, place: Place, at: int) -> bool:
+        """Can anything stand at ``at`` in a place?"""
+        if at >= len(self.text):
+            return False
+        before, self.place = self.place, place
+        try:
+            return any(m.take(self, at) is not None for m in self.scanner.matchers(self, self.text[at]))
+        finally:
+            self.place = before

@@ -1,0 +1,94 @@
+"""The scanner: at each place of the parser the terminals that may stand there, in their order.
+
+A Chinese sentence has no spaces, so what a character is depends on what stands before it: 个 is a unit behind a number
+and a syllable of 个人 elsewhere. The parser knows what stands before; the scanner asks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..places import Place
+from ..terminals import Terminal
+from .lexeme import Lexeme
+from .lexicon import Lexicon
+from .matchers import Matcher, matchers, refused
+from .pattern import TerminalPattern
+from .scan import Scan
+
+#: Terminals of the calendar: no look is taken at them where a text holds no date.
+CALENDAR = frozenset(
+    "DATE YEAR YEAR_MONTH MONTH MONTH_DAY DAY DAY_OF_EACH TEN_DAYS QUARTER HALF_YEAR WHOLE END_OF CALENDAR_END HOUR "
+    "BEFORE DURING TILL SINCE UNTIL EARLIEST NO_QUARTER NO_DATE GLUED_DATE NO_MONTH NO_DAY".split()
+)
+#: Those that begin a date.
+DATE_STARTS = frozenset("DATE YEAR_MONTH YEAR MONTH_DAY MONTH QUARTER HALF_YEAR WHOLE CALENDAR_END".split())
+
+
+def _misplaced(place: Place) -> frozenset[str]:
+    """What is an error among words where the grammar has no place for it: a date behind a date, (含) behind no quantity."""
+    if not place.worded:
+        return frozenset()
+    return frozenset(("INCLUSIVE",)) if "DATE" in place.terminals else DATE_STARTS | {"INCLUSIVE"}
+
+
+class _Row(dict[str, tuple[Matcher, ...]]):
+    """The matchers of one place by the character at which they can begin."""
+
+    __slots__ = ("_all",)
+
+    def __init__(self, found: Sequence[Matcher]) -> None:
+        self._all = found
+
+    def __missing__(self, character: str) -> tuple[Matcher, ...]:
+        found = self[character] = tuple(m for m in self._all if m.may_begin(character))
+        return found
+
+
+class Scanner:
+    """The terminals with the words of one vocabulary.
+
+    Args:
+        terminals: as ``compile`` makes them.
+        lexicon: the words.
+    """
+
+    def __init__(self, terminals: Iterable[Terminal], lexicon: Lexicon) -> None:
+        terminals = tuple(terminals)
+        self.lexicon = lexicon
+        self.patterns = {t.name: TerminalPattern(t.pattern, t.first) for t in terminals if t.pattern}
+        self._matchers = matchers(terminals, self.patterns, lexicon)
+        self._rows: tuple[dict[Place, _Row], dict[Place, _Row]] = ({}, {})
+        self._starts = _Row([m for m in self._matchers if m.begins is not None and m.tokens <= DATE_STARTS])
+
+    def date_starts(self, character: str) -> tuple[Matcher, ...]:
+        """What can begin a date at a character."""
+        return self._starts[character] if character else ()
+
+    def matchers(self, scan: Scan, character: str) -> tuple[Matcher, ...]:
+        """What may stand at the place of a scan, where this character stands."""
+        rows = self._rows[scan.dated]
+        row = rows.get(scan.place)
+        if row is None:
+            row = rows[scan.place] = _Row(self._standing(scan.place, dated=scan.dated))
+        return row[character]
+
+    def _standing(self, place: Place, *, dated: bool) -> list[Matcher]:
+        found = []
+        misplaced = _misplaced(place)
+        for matcher in self._matchers:
+            if not dated and matcher.tokens <= CALENDAR:
+                continue
+            if not place.terminals.isdisjoint(matcher.beside):
+                found.append(matcher)
+            elif matcher.tokens <= misplaced:
+                found.append(refused(matcher))
+        return found
+
+    def token(self, scan: Scan, at: int) -> Lexeme | None:
+        """The token at ``at``, or None where nothing that may stand there does."""
+        for matcher in self.matchers(scan, scan.text[at]):
+            found = matcher.take(scan, at)
+            if found is not None:
+                return found
+        return None
