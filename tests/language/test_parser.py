@@ -149,7 +149,7 @@ def test_there_are_few_places() -> None:
             parse(text)
         except IndicatorSyntaxError:
             continue
-    parse("≥5个，" * 2)
+    parse("≥5个，" * 4)
     known = grammar().places.number
     assert known < 400
     parse("≥5个，" * 300)
