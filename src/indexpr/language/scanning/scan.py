@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Protocol
 
+from ..places import Place
 from ..text import Folded
 from .lexeme import Lexeme
-
-if TYPE_CHECKING:
-    from ..places import Place
-    from .scanner import Scanner
+from .lexicon import Lexicon
+from .pattern import TerminalPattern
 
 #: Marks at which a clause or a word ends.
 BREAKS = frozenset(",;。!、:|…")
 _MARKS = frozenset("年月季旬底末前岁Qq-/.")
+
+
+class Terminals(Protocol):
+    """What can stand in a text: the terminals of the grammar with the words of one vocabulary."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words."""
+
+    @property
+    def patterns(self) -> Mapping[str, TerminalPattern]:
+        """The patterns by terminal."""
+
+    def token(self, scan: Scan, at: int) -> Lexeme | None:
+        """The token at ``at``, or None where nothing that may stand there does."""
+
+    def begins_date(self, scan: Scan, at: int) -> bool:
+        """Does a date begin at ``at``, whatever stands in front of it?"""
 
 
 class Scan:
@@ -37,7 +55,7 @@ class Scan:
         "cell", "checked", "dated", "folded", "known", "lexicon", "number_led", "parted", "place", "scanner", "text", "texted", "tokens",
     )  # fmt: skip
 
-    def __init__(self, scanner: Scanner, folded: Folded, place: Place) -> None:
+    def __init__(self, scanner: Terminals, folded: Folded, place: Place) -> None:
         self.scanner, self.folded, self.place = scanner, folded, place
         self.lexicon, self.text = scanner.lexicon, folded.text
         self.tokens: list[Lexeme] = []
@@ -79,10 +97,7 @@ class Scan:
         key = ("date", at)
         found = self.known.get(key)
         if found is None:
-            found = self.known[key] = self.dated and any(
-                m.begins is not None and m.begins(self, at)
-                for m in self.scanner.date_starts(self.text[at : at + 1])
-            )
+            found = self.known[key] = self.dated and self.scanner.begins_date(self, at)
         return bool(found)
 
     def at_place(self, place: Place, at: int) -> bool:
@@ -91,6 +106,6 @@ class Scan:
             return False
         before, self.place = self.place, place
         try:
-            return any(m.take(self, at) is not None for m in self.scanner.matchers(self, self.text[at]))
+            return self.scanner.token(self, at) is not None
         finally:
             self.place = before

@@ -61,9 +61,11 @@ class Scanner:
         self._rows: tuple[dict[Place, _Row], dict[Place, _Row]] = ({}, {})
         self._starts = _Row([m for m in self._matchers if m.begins is not None and m.tokens <= DATE_STARTS])
 
-    def date_starts(self, character: str) -> tuple[Matcher, ...]:
-        """What can begin a date at a character."""
-        return self._starts[character] if character else ()
+    def begins_date(self, scan: Scan, at: int) -> bool:
+        """Does a date begin at ``at``, whatever stands in front of it?"""
+        if at >= len(scan.text):
+            return False
+        return any(m.begins is not None and m.begins(scan, at) for m in self._starts[scan.text[at]])
 
     def matchers(self, scan: Scan, character: str) -> tuple[Matcher, ...]:
         """What may stand at the place of a scan, where this character stands."""
