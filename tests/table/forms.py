@@ -50,9 +50,12 @@ def differences(table: Table, facts: dict[str, Any]) -> Iterator[str]:
     if [_plain(text) for text in totals] != [_plain(text) for text in facts["totals"]]:
         yield f"totals: {totals}, not {facts['totals']}"
     yield from _rows("rows", [_told(row) for row in table.rows], facts["rows"])
-    yield from _rows("mid", [_told(row)[:4] for row in getattr(table, "mid", ())], facts.get("mid", []))
+    mid = table.mid
+    yield from _rows("mid", [] if mid is None else [_told(row)[:4] for row in mid.rows], facts.get("mid", []))
+    if mid is not None and mid.budget_text != facts["mid_budget"]:
+        yield f"mid budget: {mid.budget_text!r}, not {facts['mid_budget']!r}"
     if "expected" in facts:
-        expected = [getattr(row, "expected", None) for row in table.rows]
+        expected = [row.expected for row in table.rows]
         if expected != facts["expected"]:
             yield f"expected: {expected}, not {facts['expected']}"
 

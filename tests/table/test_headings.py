@@ -6,14 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexpr.table.reading.headings import (
-    amount_unit,
-    column_field,
-    execution_field,
-    goal_field,
-    head_label,
-    plain,
-)
+from indexpr.table.forms import Forms, plain
+from indexpr.table.reading.units import amount_unit
+
+FORMS = Forms.default()
 
 NAMES = {
     "level1": ["一级指标", "一级", "一级绩效指标", "level1"],
@@ -77,14 +73,14 @@ NAMES = {
 
 @pytest.mark.parametrize(("field", "heading"), [(f, h) for f, hs in NAMES.items() for h in hs])
 def test_usual_names_of_columns(field: str, heading: str) -> None:
-    assert column_field(heading) == field
+    assert FORMS.column(heading) == field
 
 
 @pytest.mark.parametrize(
     "heading", ["备注", "数据来源", "评分标准", "产出指标", "≥90%", "实际情况说明会", "", "一" * 60]
 )
 def test_other_words_are_no_column(heading: str) -> None:
-    assert column_field(heading) is None
+    assert FORMS.column(heading) is None
 
 
 @given(
@@ -100,7 +96,7 @@ def test_line_ends_notes_and_marks_change_nothing(
     for at in breaks:
         at %= len(broken) + 1
         broken = f"{broken[:at]}\n{broken[at:]}"
-    assert column_field(broken + behind) == field
+    assert FORMS.column(broken + behind) == field
 
 
 @pytest.mark.parametrize(
@@ -117,7 +113,7 @@ def test_line_ends_notes_and_marks_change_nothing(
     ],
 )
 def test_columns_of_the_execution(heading: str, field: str | None) -> None:
-    assert execution_field(heading) == field
+    assert FORMS.amount(heading) == field
 
 
 @pytest.mark.parametrize(
@@ -136,7 +132,7 @@ def test_columns_of_the_execution(heading: str, field: str | None) -> None:
     ],
 )
 def test_columns_of_the_goals(heading: str, field: str | None) -> None:
-    assert goal_field(heading) == field
+    assert FORMS.goal(heading) == field
 
 
 @pytest.mark.parametrize(
@@ -156,7 +152,8 @@ def test_columns_of_the_goals(heading: str, field: str | None) -> None:
     ],
 )
 def test_labels_of_the_head(label: str, field: str | None) -> None:
-    assert head_label(label) == field
+    found = FORMS.label(label)
+    assert (found.fact if found else None) == field
 
 
 @pytest.mark.parametrize(

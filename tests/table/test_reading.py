@@ -82,6 +82,7 @@ def lost_cells(grid: Grid) -> list[tuple[int, int, str]]:
         held.update(squeezed(text) for text in draft.fields.values())
         held.update(squeezed(text) for _, text in draft.pairs)
         held.update(squeezed(cell.text) for cell in draft.unplaced)
+        held.update(squeezed(text) for repair in draft.repairs for text in repair.before)
     roles = {
         "heading",
         "label",
@@ -282,7 +283,17 @@ def test_the_form_of_one_project(project: Path) -> None:
     assert (table.declared_total_points, table.declared_total) == ("100", "96.21")
     assert table.repairs == ()
     assert [cell.code for cell in table.unplaced] == ["note"]
-    assert table.fields == (("填表人", "张三"), ("联系电话", "123"))
+    assert [field for field in table.fields if field.fact is None] == [
+        ("填表人", "张三"),
+        ("联系电话", "123"),
+    ]
+    assert [field.fact for field in table.fields if field.fact] == [
+        "project",
+        "department",
+        "agency",
+        "total_points",
+        "total",
+    ]
     assert lost_cells(grid_of(project)) == []
 
 

@@ -7,8 +7,9 @@ from itertools import groupby, pairwise
 
 from attrs import evolve
 
-from .headings import column_field, head_label, plain
-from .layout import indicator_header, is_title, is_total
+from ..forms import Forms, plain
+from .columns import indicator_header, two_spans
+from .lines import is_title, is_total
 from .readers.grid import Cell, Grid, Line
 
 __all__ = ["below_each_other"]
@@ -17,7 +18,7 @@ _MOST = 4
 _NARROWEST = 3
 
 
-def below_each_other(grid: Grid) -> Grid:
+def below_each_other(grid: Grid, forms: Forms) -> Grid:
     """The grid with the second of two tables side by side below the first; places stay those of the file.
 
     They are told from their heading: the same names of columns twice, from left to right. A head that only
@@ -28,16 +29,16 @@ def below_each_other(grid: Grid) -> Grid:
     for _, group in groupby(
         grid.lines, key=lambda line: (line.sheet, line.table, line.paragraph, line.ragged)
     ):
-        lines += _parted(list(group))
+        lines += _parted(list(group), forms)
     return grid if len(lines) == len(grid.lines) else evolve(grid, lines=tuple(lines))
 
 
-def _parted(lines: list[Line]) -> list[Line]:
+def _parted(lines: list[Line], forms: Forms) -> list[Line]:
     if not lines or lines[0].paragraph or lines[0].ragged:
         return lines
     for at, line in enumerate(lines):
-        bounds = _bounds(line)
-        if bounds is None:
+        bounds = _bounds(line, forms)
+        if bounds is None or two_spans(lines, at):
             continue
         end = next((i for i in range(at, len(lines)) if _reaches_over(lines[i], bounds)), len(lines))
         edges = [0, *bounds, None]
@@ -47,9 +48,9 @@ def _parted(lines: list[Line]) -> list[Line]:
             for first, last in spans
             if first is not None
         ]
-        if any(indicator_header(part, 0) is None for part in whole):
+        if any(indicator_header(part, 0, forms) is None for part in whole):
             continue
-        heads = _heads(lines[:at], bounds)
+        heads = _heads(lines[:at], bounds, forms)
         if heads is None and (last := _shared_total(whole)) is not None:
             whole, end = [part[:last] for part in whole], at + last
         made = lines[:at] if heads is None else []
@@ -59,11 +60,11 @@ def _parted(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _bounds(line: Line) -> tuple[int, ...] | None:
+def _bounds(line: Line, forms: Forms) -> tuple[int, ...] | None:
     """The columns in which the same names of columns begin again."""
     filled = line.filled
     names = [plain(cell.text) for cell in filled]
-    if sum(column_field(cell.text) is not None for cell in filled) < 2 * _NARROWEST - 2:
+    if sum(forms.column(cell.text) is not None for cell in filled) < 2 * _NARROWEST - 2:
         return None
     for count in range(_MOST, 1, -1):
         width, rest = divmod(len(names), count)
@@ -80,13 +81,13 @@ def _reaches_over(line: Line, bounds: Sequence[int]) -> bool:
     )
 
 
-def _heads(lines: list[Line], bounds: Sequence[int]) -> list[list[Line]] | None:
+def _heads(lines: list[Line], bounds: Sequence[int], forms: Forms) -> list[list[Line]] | None:
     """The heads of the tables one by one; None where they share one."""
     if any(_reaches_over(line, bounds) for line in lines):
         return None
     edges = [0, *bounds, None]
     heads = [[_between(line, first or 0, last) for line in lines] for first, last in pairwise(edges)]
-    return heads if all(any(_begins(line) for line in head) for head in heads) else None
+    return heads if all(any(_begins(line, forms) for line in head) for head in heads) else None
 
 
 def _shared_total(parts: list[list[Line]]) -> int | None:
@@ -96,8 +97,9 @@ def _shared_total(parts: list[list[Line]]) -> int | None:
     return totals[0] if len(totals) == 1 else None
 
 
-def _begins(line: Line) -> bool:
-    return is_title(line) or any(head_label(cell.text) == "project" for cell in line.filled)
+def _begins(line: Line, forms: Forms) -> bool:
+    labels = (forms.label(cell.text) for cell in line.filled)
+    return is_title(line) or any(label is not None and label.fact == "project" for label in labels)
 
 
 def _between(line: Line, first: int, end: int | None) -> Line:

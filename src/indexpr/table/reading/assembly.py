@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from attrs import define
 
-from ..contents import LevelNames, amount
+from ..contents import LevelNames, amount, level_name
+from ..forms import Forms
+from ..model import LevelPoints
 from .abreast import below_each_other
-from .body import BodyReader
+from .amounts import amounts_header
+from .body import Body, read_body
+from .columns import indicator_header, is_heading, with_kinds, with_levels, with_reasons
 from .draft import Draft, tidy
-from .head import HeadReader
-from .headings import head_label
-from .layout import (
-    Layout,
-    execution_header,
-    goal_header,
-    indicator_header,
-    is_heading,
-    is_title,
-    is_total,
-    with_kinds,
-    with_levels,
-    with_reasons,
-)
+from .goals import goal_header
+from .head import Head, close_head, read_head
+from .layout import Layout
+from .lines import is_title, is_total
 from .readers.grid import Grid, Line
 from .repeats import unrepeated
+from .results import grade_in
+from .single import INLINE
 
 __all__ = ["Part", "Stretch", "assemble", "stretches"]
 
@@ -49,12 +44,12 @@ class Stretch:
     end: int
 
 
-def stretches(grid: Grid) -> list[Stretch]:
+def stretches(grid: Grid, forms: Forms) -> list[Stretch]:
     """Where the tables of a file begin and end, told from their headings and titles."""
     heads: list[Part] = []
     at = 0
     while at < len(grid.lines):
-        layout = indicator_header(grid.lines, at)
+        layout = indicator_header(grid.lines, at, forms)
         if layout is None:
             at += 1
             continue
@@ -64,7 +59,7 @@ def stretches(grid: Grid) -> list[Stretch]:
     for head in heads:
         if found:
             last = found[-1].parts[-1]
-            start = _beginning(grid.lines, last.at + last.layout.height, head.at)
+            start = _beginning(grid.lines, last.at + last.layout.height, head.at, forms)
             if start is None:
                 last.end = head.at
                 found[-1].parts.append(head)
@@ -72,21 +67,22 @@ def stretches(grid: Grid) -> list[Stretch]:
             last.end = found[-1].end = start
             found.append(Stretch(start, [head], 0))
         else:
-            found.append(Stretch(_head_start(grid.lines, head.at), [head], 0))
+            found.append(Stretch(_head_start(grid.lines, head.at, forms), [head], 0))
     if found:
         found[-1].end = found[-1].parts[-1].end = len(grid.lines)
     return found
 
 
-def _beginning(lines: Sequence[Line], first: int, head: int) -> int | None:
+def _beginning(lines: Sequence[Line], first: int, head: int, forms: Forms) -> int | None:
     """Where between two headings a new table begins; None where the second heading only repeats the first."""
     before, after = lines[first - 1], lines[head]
     if before.sheet != after.sheet:
         return next(i for i in range(first, head + 1) if lines[i].sheet == after.sheet)
     titles = [i for i in range(first, head) if is_title(lines[i])]
-    named = [i for i in range(first, head) if _names_project(lines[i])]
-    if titles and (not named or titles[-1] <= named[-1]):
-        return titles[-1]
+    named = [i for i in range(first, head) if _names_project(lines[i], forms)]
+    over = [i for i in titles if not named or i <= named[-1]]
+    if over:
+        return over[-1]
     if named:
         return _up(lines, first, named[-1])
     totals = [i for i in range(first, head) if is_total(lines[i]) == "total"]
@@ -98,12 +94,12 @@ def _beginning(lines: Sequence[Line], first: int, head: int) -> int | None:
     return None
 
 
-def _names_project(line: Line) -> bool:
-    filled = line.filled
-    return bool(filled) and (
-        any(head_label(c.text) == "project" for c in filled)
-        or bool(re.match(r"\s*项目名称\s*[:：]", filled[0].text))
-    )
+def _names_project(line: Line, forms: Forms) -> bool:
+    if any((label := forms.label(c.text)) is not None and label.fact == "project" for c in line.filled):
+        return True
+    found = INLINE.match(line.filled[0].text) if line.filled else None
+    label = forms.label(found[1]) if found else None
+    return label is not None and label.fact == "project"
 
 
 def _up(lines: Sequence[Line], first: int, at: int) -> int:
@@ -113,12 +109,13 @@ def _up(lines: Sequence[Line], first: int, at: int) -> int:
     return at
 
 
-def _head_start(lines: Sequence[Line], head: int) -> int:
+def _head_start(lines: Sequence[Line], head: int, forms: Forms) -> int:
     """Where the head of the first table begins; what stands before it is text of the document."""
-    titles = [i for i in range(head) if is_title(lines[i])]
+    named = [i for i in range(head) if _names_project(lines[i], forms)]
+    # 绩效指标表 between the head and the indicators is no title of the whole.
+    titles = [i for i in range(head) if is_title(lines[i]) and (not named or i <= named[-1])]
     if titles:
         return titles[-1]
-    named = [i for i in range(head) if _names_project(lines[i])]
     start = named[-1] if named else head
     while start and lines[start - 1].table == lines[head].table and not lines[start - 1].paragraph:
         if lines[start - 1].sheet != lines[head].sheet:
@@ -130,25 +127,26 @@ def _head_start(lines: Sequence[Line], head: int) -> int:
     return start
 
 
-def assemble(grid: Grid) -> Iterator[tuple[Draft, Stretch]]:
+def assemble(grid: Grid, forms: Forms | None = None) -> Iterator[tuple[Draft, Stretch]]:
     """Each table of the file with all of its cells placed."""
-    grid, repeated = unrepeated(below_each_other(grid))
-    found = stretches(grid)
+    forms = forms or Forms.default()
+    grid, repeated = unrepeated(below_each_other(grid, forms), forms)
+    found = stretches(grid, forms)
     for number, stretch in enumerate(found):
         for part in stretch.parts:
             part.layout = with_kinds(part.layout, grid.lines[part.at + part.layout.height : part.end])
-        draft = Draft(grid)
+        draft = Draft(grid, forms=forms)
         if number == 0:
             draft.uses.update(dict.fromkeys(repeated, "repeated"))
-        head = HeadReader(draft)
+        head = Head(draft)
         for index in range(stretch.first, stretch.parts[0].at):
-            head.read(index)
-        body = BodyReader(draft, names=_level_names(grid, stretch))
-        head.goals = head.execution = None
+            read_head(head, index)
+        close_head(head)
+        body = Body(draft, names=_level_names(grid, stretch))
         for part in stretch.parts:
             body.continues = part is not stretch.parts[0]
             _read_part(grid, head, body, part)
-        head.close()
+        close_head(head)
         body.draft.leave_rest(stretch.first, stretch.end)
         if number == 0:
             body.draft.leave_rest(0, stretch.first, "no-indicators")
@@ -168,8 +166,8 @@ def _level_names(grid: Grid, stretch: Stretch) -> LevelNames:
     return LevelNames.used(columns["level1"], columns["level2"])
 
 
-def _read_part(grid: Grid, head: HeadReader, body: BodyReader, part: Part) -> None:
-    draft = body.draft
+def _read_part(grid: Grid, head: Head, body: Body, part: Part) -> None:
+    draft, forms = body.draft, body.draft.forms
     for offset, cell in part.layout.headings:
         draft.use(offset, cell, "heading")
     first = part.at + part.layout.height
@@ -179,26 +177,27 @@ def _read_part(grid: Grid, head: HeadReader, body: BodyReader, part: Part) -> No
     )
     layout = part.layout.widened(widest)
     layout = with_reasons(with_levels(layout, lines), lines)
+    _printed_level(grid, body, part)
     foot = False
     index = first
     while index < part.end:
         line = grid.lines[index]
         index += 1
-        if not line.filled:
+        if not line.filled or index - 1 in head.taken:
             continue
         kind = is_total(line)
         if line.sheet != grid.lines[part.at].sheet:
             draft.leave_rest(index - 1, index, "no-indicators")
         elif kind == "total":
-            _total(draft, index - 1, line, layout)
+            _total(head, index - 1, line, layout)
             foot = True
         elif kind == "subtotal":
             draft.leave_rest(index - 1, index, "subtotal")
-        elif is_heading(line):
+        elif is_heading(line, forms):
             draft.leave_rest(index - 1, index)
-        elif foot or line.paragraph or execution_header(line) or goal_header(line):
+        elif line.paragraph or _heads_block(grid, index - 1, forms):
             foot = foot or not line.paragraph
-            head.read(index - 1)
+            read_head(head, index - 1)
         else:
             here = index - 1
             whole, taken = _mended_line(grid, here, part.end, layout)
@@ -208,11 +207,31 @@ def _read_part(grid: Grid, head: HeadReader, body: BodyReader, part: Part) -> No
             for joined in range(here + 1, index):
                 for cell in grid.lines[joined].filled:
                     draft.use(joined, cell, "joined")
-            taken_up = body.read(here, whole, layout)
+            taken_up = read_body(body, here, whole, layout, foot=foot)
             head.draft = draft = body.draft
-            if not taken_up:
+            if taken_up:
+                foot = False
+            else:
                 foot = True
-                head.read(here)
+                read_head(head, here)
+
+
+def _heads_block(grid: Grid, index: int, forms: Forms) -> bool:
+    line = grid.lines[index]
+    following = grid.lines[index + 1] if index + 1 < len(grid.lines) else None
+    return amounts_header(line, following, forms) is not None or goal_header(line, forms) is not None
+
+
+def _printed_level(grid: Grid, body: Body, part: Part) -> None:
+    """产出指标(50分) in the heading is the level of the rows below, and its points."""
+    cell = part.layout.level
+    if cell is None:
+        return
+    name = level_name(cell.text).name
+    body.levels.level1, body.levels.level2 = name, None
+    if part.layout.level_points is not None:
+        place = grid.place(grid.lines[part.at], cell)
+        body.draft.level_points.append(LevelPoints(name, None, part.layout.level_points, place))
 
 
 def _mended_line(grid: Grid, at: int, end: int, layout: Layout) -> tuple[Line, int]:
@@ -244,15 +263,14 @@ def _report_broken(draft: Draft, whole: Line, at: int, taken: int) -> None:
     )
 
 
-def _total(draft: Draft, index: int, line: Line, layout: Layout) -> None:
+def _total(head: Head, index: int, line: Line, layout: Layout) -> None:
     """The row 总分: points and score by their columns, or, where the row has shifted, by their order."""
+    draft = head.draft
     filled = line.filled
     label = next(c for c in filled[:2] if amount(c.text) is None)
     draft.use(index, label, "label")
     amounts = [c for c in filled if amount(c.text) is not None]
-    by_slot = {
-        layout.slots[at].field: cell for cell in amounts if (at := layout.index(cell.column)) is not None
-    }
+    by_slot = {layout.field_at(cell.column): cell for cell in amounts}
     points, recorded = by_slot.get("points"), by_slot.get("recorded")
     has_points, has_recorded = layout.find("points") is not None, layout.find("recorded") is not None
     if not (points and recorded) and len(amounts) == 2 and has_points and has_recorded:
@@ -265,10 +283,17 @@ def _total(draft: Draft, index: int, line: Line, layout: Layout) -> None:
             [points.text, recorded.text],
             [f"points: {points.text}", f"recorded: {recorded.text}"],
         )
+    if points is None and recorded is None and len(amounts) == 1 and not (has_points and not has_recorded):
+        recorded, has_recorded = amounts[0], True
     if points is not None and has_points:
-        draft.give("total_points", points.text)
+        draft.give("total_points", points.text, tidy(label.text).strip(), draft.place(index, points))
         draft.use(index, points, "total")
     if recorded is not None and has_recorded:
-        draft.give("total", recorded.text)
+        draft.give("total", recorded.text, tidy(label.text).strip(), draft.place(index, recorded))
         draft.use(index, recorded, "total")
+    for cell in filled:
+        grade = None if draft.used(index, cell) else grade_in(cell.text)
+        if grade is not None:
+            draft.give("grade", grade, tidy(label.text).strip(), draft.place(index, cell))
+            draft.use(index, cell, "grade")
     draft.leave_rest(index, index + 1, "total")

@@ -9,7 +9,8 @@ from attrs import define, field
 
 from indexpr.diagnostics import Diagnostic
 
-from ..model import BudgetExecution, Goal, LevelPoints, Place, Repair, Row, Unplaced
+from ..forms import Forms
+from ..model import BudgetExecution, Field, Goal, LevelPoints, Place, Repair, Row, Unplaced
 from .readers.grid import Cell, Grid
 
 __all__ = ["NOTE", "Draft", "cleaned", "tidy"]
@@ -29,8 +30,12 @@ class Draft:
 
     grid: Grid
     fields: dict[str, str] = field(factory=dict)
-    pairs: list[tuple[str, str]] = field(factory=list)
+    forms: Forms = field(factory=Forms.default)
+    pairs: list[Field] = field(factory=list)
+    labelled: list[Any] = field(factory=list)
+    rank: dict[str, int] = field(factory=dict)
     rows: list[Row] = field(factory=list)
+    mid_rows: list[Row] = field(factory=list)
     goals: list[Goal] = field(factory=list)
     execution: BudgetExecution | None = None
     funds: list[BudgetExecution] = field(factory=list)
@@ -44,7 +49,8 @@ class Draft:
     def following(self) -> Draft:
         """A draft for the next project of the same list: it shares the head and the account of cells."""
         shared = {k: v for k, v in self.fields.items() if k not in ("project", "budget", "purpose")}
-        return Draft(self.grid, fields=shared, uses=self.uses)
+        kept = [one for one in self.pairs if one.fact in shared]
+        return Draft(self.grid, fields=shared, forms=self.forms, pairs=kept, rank=self.rank, uses=self.uses)
 
     def use(self, index: int, cell: Cell, role: str) -> None:
         """Notes what became of a cell."""
@@ -58,15 +64,21 @@ class Draft:
         """Where a line or a cell stands."""
         return self.grid.place(self.grid.lines[index], cell)
 
-    def give(self, name: str, text: str, label: str | None = None) -> None:
+    def give(self, name: str, text: str, label: str | None = None, place: Place | None = None) -> None:
         """Fills a field of the head; what contradicts a filled one is kept as a pair."""
         text = tidy(text)
         if not text.strip():
             return
         if name not in self.fields:
             self.fields[name] = text
+            if label is not None:
+                self.pairs.append(Field(label, text, name, place=place))
         elif self.fields[name].strip() != text.strip():
-            self.pairs.append((label or name, text))
+            self.pair(label or name, text, place)
+
+    def pair(self, label: str, text: str, place: Place | None = None) -> None:
+        """Keeps a label of the head with its text beside the facts."""
+        self.pairs.append(Field(label, text, None, "其他栏目", "another field", place))
 
     def repair(
         self,

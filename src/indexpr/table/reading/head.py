@@ -1,4 +1,8 @@
-"""What stands above and below the indicators: names, amounts, goals, 预算执行情况, the conclusion."""
+"""What stands above and below the indicators, line by line: names, amounts, goals, 预算执行情况, the conclusion.
+
+Each line is taken for what it is: the heading of a block, a row of the open block, a title, labels with their texts.
+Labels only collect texts; which of them gives a fact is settled when the head has been read (see ``facts``).
+"""
 
 from __future__ import annotations
 
@@ -7,325 +11,339 @@ import re
 from attrs import define, evolve, field
 
 from ..contents import amount, is_goal_label, is_money
-from ..model import BudgetExecution, Goal, Place
-from .blocks import read_execution_row, read_goal_row
-from .draft import NOTE, Draft, cleaned, tidy
-from .headings import amount_unit, execution_field, head_label, plain
-from .layout import Layout, execution_header, goal_header, is_title
+from ..forms import Label, plain
+from ..model import Field, Goal
+from .amounts import (
+    Amounts,
+    amounts_header,
+    opened,
+    read_amounts,
+    settle_amounts,
+    stands_in_amounts,
+    stated_points,
+)
+from .draft import Draft, tidy
+from .facts import Labelled, settle_facts, settle_pairs_of_amounts
+from .goals import add_goal, goal_header, read_goal_row
+from .layout import Layout
+from .lines import is_title
 from .readers.grid import Cell, Line
+from .results import take_result
+from .single import INLINE, take_single
+from .units import amount_unit
 
-__all__ = ["HeadReader", "chinese_year", "year_in"]
+__all__ = ["Head", "close_head", "read_head"]
 
-_ORGAN = re.compile(
-    r"\d{3,}[\u4e00-\u9fff].*|[\u4e00-\u9fff（）()]{2,30}(?:局|厅|委|委员会|办|办公室|处|部|院|会|站|所|队|校|馆|中心|政府|公司|法院|集团)(?:[（(].*[)）])?"
-)
-_INLINE = re.compile(r"^\s*([^:：\n]{2,16}?)\s*[:：]\s*(\S.*)$", re.DOTALL)
-_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0"}
-_YEAR = r"(20\d\d|二[〇○零Ｏ][〇○零Ｏ一二三四五六七八九]{2})"
-_GRADE = re.compile(
-    r"(?:等级|等次|级别|评价结果|自评结果|结论)(?:[^。；;，,\n]{0,12}?(?:为|是|属于|属|评为|评定为|[:：]))?\s*[“\"'‘「『【〔(（]?\s*"
-    r"(优秀|优|良好|良|中等|中|合格|较差|不合格|差)(?![\u4e00-\u9fff□]{0,1}□)\s*(?=[”\"'’」』】〕)）。；;，,、\s]|等|$)"
-)
-_TICKED = re.compile(r"[☑√■✓✔]\s*(优|良|中|差)|(优|良|中|差)\s*[☑√✓✔]")
-_AMOUNTS = ("executed", "budget", "initial", "rate")
-_GRADES = {"优秀": "优", "良好": "良", "中等": "中", "合格": "中", "较差": "差", "不合格": "差"}
-
-
-def chinese_year(text: str) -> int:
-    """2022 of ``2022`` or ``二〇二二``."""
-    return int("".join(_DIGITS.get(char, char) for char in text))
-
-
-def year_in(text: str, *, strict: bool) -> int | None:
-    """The year that a line names: with ``strict`` only as 2022年度, else as 2022年; None where it names two.
-
-    >>> year_in("（2022年度）", strict=True), year_in("2025年项目绩效目标表", strict=False)
-    (2022, 2025)
-    """
-    short = re.sub(r"\s+", "", text)
-    found = {
-        chinese_year(year)
-        for year in re.findall(rf"(?<!\d){_YEAR}年度" if strict else rf"(?<!\d){_YEAR}年", short)
-    }
-    return found.pop() if len(found) == 1 else None
+_MONEY = ("budget", "mid_budget", "executed")
+#: Facts of which several labels may compete.
+_COMPETING = ("project", "department", "agency", "budget", "mid_budget", "purpose")
+_RESULTS = ("conclusion", "grade", "total")
+#: Facts whose values may be told from a column of labels above them.
+_TABULAR = {"project", "department", "agency", "year", "grade", "total"}
+_OF_AMOUNTS = {
+    "execution_points": "points",
+    "execution_recorded": "recorded",
+    "executed": "executed",
+    "rate": "rate",
+    "budget": "budget",
+}
 
 
 @define
-class HeadReader:
-    """Goes through the lines around the indicators, from top to bottom."""
+class Head:
+    """Where the reading of a head stands.
+
+    Attributes:
+        draft: what it fills.
+        amounts, goals: the open block.
+        group: the label of the block, and the unit that it says.
+        beside: amounts that stand as label and value.
+        taken: lines whose cells were taken as values of the labels above them.
+    """
 
     draft: Draft
-    execution: Layout | None = None
+    amounts: Amounts | None = None
     goals: Layout | None = None
     group: str = ""
+    group_unit: str | None = None
     after_goal: bool = False
-    beside: dict[str, tuple[str, Place]] = field(factory=dict)
+    beside: list[Labelled] = field(factory=list)
+    taken: set[int] = field(factory=set)
 
-    def read(self, index: int) -> None:
-        """Takes from a line what it understands; the rest stays unused."""
-        line = self.draft.grid.lines[index]
-        filled: list[Cell] = []
-        for cell in line.filled:
-            if filled and not line.ragged and cell.text == filled[-1].text and amount(cell.text) is None:
-                # A merged cell that a conversion wrote out in every column that it covered.
-                self.draft.use(index, cell, "repeated")
-            elif not self.draft.used(index, cell):
-                filled.append(cell)
-        if not filled:
-            return
-        if (layout := execution_header(line)) is not None:
-            self._open(index, line, layout)
-            self.execution, self.goals = layout, None
-            unit = next((u for c in filled if (u := amount_unit(c.text))), None)
-            if unit:
-                self.draft.fields.setdefault("execution_unit", unit)
-        elif (layout := goal_header(line)) is not None:
-            self._open(index, line, layout)
-            self.execution, self.goals = None, layout
-        elif (self.execution is not None and read_execution_row(self.draft, index, line, self.execution)) or (
-            self.goals is not None and read_goal_row(self.draft, index, line, self.goals)
-        ):
-            pass
-        elif self.execution is not None and _is_fund_row(filled, self.execution):
-            # Which of several amounts that cannot be read is the budget, their columns say; the first is not.
-            pass
-        elif is_title(line):
-            self._title(index, filled[0])
-        else:
-            self.execution = self.goals = None
-            self._labels(index, line, filled)
 
-    def _open(self, index: int, line: Line, layout: Layout) -> None:
+def read_head(head: Head, index: int) -> None:
+    """Takes from a line what it understands; the rest stays unused."""
+    draft = head.draft
+    line = draft.grid.lines[index]
+    filled = _fresh(draft, index, line)
+    if not filled or index in head.taken:
+        return
+    forms = draft.forms
+    following = _following(draft, index)
+    if _values_below(head, index, line, filled, following):
+        return
+    if (layout := amounts_header(line, following, forms)) is not None:
+        _close_blocks(head)
+        head.amounts = opened(draft, index, line, layout, (head.group_unit, head.group))
+        draft.fields.setdefault("execution_unit", head.amounts.unit or "")
+        head.group = plain(line.filled[0].text)
+    elif (layout := goal_header(line, forms)) is not None:
+        _close_blocks(head)
+        head.goals = layout
         for _, cell in layout.headings:
-            self.draft.use(index, cell, "heading")
-        self.group = plain(line.filled[0].text)
+            draft.use(index, cell, "heading")
+        head.group = plain(line.filled[0].text)
+    elif (head.amounts is not None and read_amounts(draft, index, line, head.amounts)) or (
+        head.goals is not None and read_goal_row(draft, index, line, head.goals)
+    ):
+        pass
+    elif head.amounts is not None and stands_in_amounts(filled, head.amounts.layout, forms):
+        # Which of several amounts that cannot be read is the budget, their columns say; the first is not.
+        pass
+    elif is_title(line):
+        _title(draft, index, filled[0])
+    else:
+        _close_blocks(head)
+        _labels(head, index, line, filled, following)
 
-    def _title(self, index: int, cell: Cell) -> None:
-        text = tidy(cell.text).strip().lstrip("#").strip()
-        if "title" in self.draft.fields and self.draft.fields["title"] != text:
-            return
-        self.draft.give("title", text)
-        self.draft.use(index, cell, "title")
 
-    def _labels(self, index: int, line: Line, filled: list[Cell]) -> None:
-        draft = self.draft
-        if line.paragraph and self.after_goal and draft.goals and not _speaks(line.filled[0].text):
-            self._continue_goal(index, line.filled[0])
-            return
-        self.after_goal = False
-        above = next((c.text for c in line.above if c.column == 1), "")
-        if len(filled) == 1 and not line.paragraph and self._purpose(index, filled[0], above):
-            return
-        position = 0
-        while position < len(filled):
-            cell = filled[position]
-            label = None if line.paragraph else head_label(cell.text)
-            if label is None and not line.paragraph and execution_field(cell.text) in _AMOUNTS:
-                label = "other"
-            following = filled[position + 1] if position + 1 < len(filled) else None
-            if label is None:
-                self._single(index, line, cell)
-                position += 1
-                continue
-            gap = _next_is_empty(line, cell, following)
-            free = following is not None and not gap and _is_value_of(label, following.text)
-            if label == "group" and not (free and position + 2 == len(filled)):
-                draft.use(index, cell, "label")
-                self.group = plain(cell.text)
-                self._unit_of(cell.text)
-                position += 1
-            elif following is not None and free:
-                self._pair(index, label, cell, following)
-                position += 2
-            elif label in (
-                "conclusion",
-                "goal",
-                "group",
-                "project",
-                "department",
-                "agency",
-                "budget",
-                "other",
-            ):
-                draft.use(index, cell, "label")
-                self._unit_of(cell.text)
-                if label not in ("goal", "group") and gap:
-                    draft.pairs.append((tidy(cell.text).strip(), ""))
-                position += 1
-            else:
-                self._single(index, line, cell)
-                position += 1
+def close_head(head: Head) -> None:
+    """Settles what was collected: which label gives a fact, which row is the execution of the whole."""
+    draft = head.draft
+    _close_blocks(head)
+    settle_facts(draft)
+    settle_pairs_of_amounts(draft, head.beside)
+    reason = draft.fields.get("execution_reason")
+    if draft.execution is not None and reason is not None:
+        draft.execution = evolve(draft.execution, reason=reason)
+    if not draft.fields.get("execution_unit"):
+        draft.fields.pop("execution_unit", None)
 
-    def _unit_of(self, text: str) -> None:
-        unit = amount_unit(text)
-        if unit:
-            self.draft.fields.setdefault("label_unit", unit)
 
-    def _pair(self, index: int, label: str, cell: Cell, value: Cell) -> None:
-        draft = self.draft
-        draft.use(index, cell, "label")
-        draft.use(index, value, label)
-        text = tidy(value.text)
-        self._unit_of(cell.text)
-        executed = execution_field(cell.text)
-        if executed in _AMOUNTS and executed not in self.beside and is_money(text):
-            self.beside[executed] = (text, draft.place(index, value))
-        if label == "goal" or (label == "group" and "目标" in plain(cell.text)):
-            draft.goals.append(Goal(None, text, draft.place(index, value)))
-            self.after_goal = True
-        elif label == "year":
-            if (year := year_in(text + "年度", strict=True) or year_in(text, strict=False)) is not None:
-                draft.fields.setdefault("year", str(year))
-            else:
-                draft.pairs.append((tidy(cell.text).strip(), text))
-        elif label == "conclusion":
-            self._conclusion(text)
-        elif label == "grade":
-            grade = re.fullmatch(r"[“\"]?(优秀|优|良好|良|中等|中|合格|较差|不合格|差)[”\"]?", text.strip())
-            ticked = _TICKED.findall(text)
-            if grade:
-                draft.give("grade", _GRADES.get(grade[1], grade[1]), cell.text)
-            elif len(ticked) == 1:
-                draft.give("grade", ticked[0][0] or ticked[0][1], cell.text)
-            else:
-                draft.pairs.append((tidy(cell.text).strip(), text))
-        elif label == "total" and amount(text):
-            draft.give("total", text, cell.text)
-        elif label == "unit" and amount_unit(f"单位：{text}"):
-            draft.give("unit", text, cell.text)
-        elif label in ("project", "department", "agency", "purpose"):
-            draft.give(label, text, tidy(cell.text).strip())
-        elif label == "budget" and is_money(text):
-            draft.give("budget", text, tidy(cell.text).strip())
-        else:
-            draft.pairs.append((tidy(cell.text).strip(), text))
+def _close_blocks(head: Head) -> None:
+    if head.amounts is not None:
+        settle_amounts(head.draft, head.amounts)
+    head.amounts = head.goals = None
 
-    def _purpose(self, index: int, cell: Cell, above: str) -> bool:
-        """A lone cell below 预算规模及资金用途 says what the money is for."""
-        if "用途" not in self.group and "用途" not in plain(above):
-            return False
-        if cell.column == 1 and head_label(cell.text):
-            return False
-        self.draft.give("purpose", cell.text, "资金用途")
-        self.draft.use(index, cell, "purpose")
-        self.group = ""
-        return True
 
-    def _continue_goal(self, index: int, cell: Cell) -> None:
-        draft = self.draft
-        goal = draft.goals[-1]
-        whole = f"{goal.text}\n{tidy(cell.text)}"
-        draft.goals[-1] = Goal(goal.number, whole, goal.place, goal.actual, goal.reason)
-        draft.use(index, cell, "goal")
-        draft.repair(
-            "broken-cell",
-            "目标的文字在空行处断开，已接上",
-            "the text of the goal was broken at an empty line and is joined",
-            [goal.place, draft.place(index, cell)],
-            [goal.text, tidy(cell.text)],
-            [whole],
-        )
+def _fresh(draft: Draft, index: int, line: Line) -> list[Cell]:
+    """The cells that are not yet used, without the repetitions of a merged cell that a conversion wrote out."""
+    filled: list[Cell] = []
+    for cell in line.filled:
+        if filled and not line.ragged and cell.text == filled[-1].text and amount(cell.text) is None:
+            draft.use(index, cell, "repeated")
+        elif not draft.used(index, cell):
+            filled.append(cell)
+    return filled
 
-    def _single(self, index: int, line: Line, cell: Cell) -> None:
-        """A cell or a paragraph that carries its own label, or none."""
-        draft = self.draft
-        if NOTE.match(cell.text) and not line.paragraph and self.draft.rows:
-            draft.leave(index, cell, "note")
-            return
-        pieces = re.split(r"\s{2,}|\t", cell.text.strip()) if len(cell.text) < 120 else [cell.text]
-        taken = [self._piece(index, line, piece) for piece in pieces]
-        if all(taken):
-            draft.use(index, cell, "head")
 
-    def _piece(self, index: int, line: Line, text: str) -> bool:
-        draft = self.draft
-        if (unit := amount_unit(text)) is not None and len(text) < 24 and "单位" in text:
-            draft.give("unit", unit)
-            return True
-        if len(text) < 16 and re.fullmatch(rf"[（(]?\s*{_YEAR}\s*年\s*度?\s*[)）]?", text.strip()):
-            draft.fields.setdefault("year", str(year_in(text, strict=False)))
-            return True
-        found = _INLINE.match(text) if len(text) < 400 else None
-        label = head_label(found[1]) if found else None
-        if found and label in ("project", "department", "agency") and len(found[2]) < 80:
-            draft.give(label, found[2], found[1])
-            return True
-        if found and label == "budget" and is_money(found[2]):
-            draft.give("budget", found[2], found[1])
-            return True
-        if found and label in ("other", "budget", "year") and len(found[2]) < 60:
-            if label == "year" and (year := year_in(found[2] + "年度", strict=True)):
-                draft.fields.setdefault("year", str(year))
-            else:
-                draft.pairs.append((found[1].strip(), found[2].strip()))
-            return True
-        if found and not line.paragraph and label is None and len(found[1]) <= 12 and len(found[2]) < 60:
-            draft.pairs.append((found[1].strip(), found[2].strip()))
-            return True
-        if cleaned_conclusion := self._says_grade(text):
-            self._conclusion(cleaned_conclusion)
-            return True
-        named = "department" in draft.fields or "title" not in draft.fields
-        if not named and len(text) < 40 and _ORGAN.fullmatch(re.sub(r"\s+", "", text)):
-            draft.give("department", text)
-            return True
+def _following(draft: Draft, index: int) -> Line | None:
+    lines = draft.grid.lines
+    if index + 1 >= len(lines):
+        return None
+    here, below = lines[index], lines[index + 1]
+    same = here.sheet == below.sheet and here.table == below.table and here.paragraph == below.paragraph
+    return below if same and below.filled else None
+
+
+def _values_below(head: Head, index: int, line: Line, filled: list[Cell], following: Line | None) -> bool:
+    """A line of labels alone, with their values in the line below."""
+    draft, forms = head.draft, head.draft.forms
+    if following is None or line.paragraph or line.ragged or len(filled) < 2:
         return False
+    labels = [(cell, _label_of(head, cell.text, amounts=True)) for cell in filled]
+    if any(label is None for _, label in labels):
+        return False
+    if not any(label is not None and label.fact in _TABULAR for _, label in labels):
+        return False
+    below = {cell.column: cell for cell in following.filled}
+    columns = {cell.column for cell in filled}
+    if len(below) < 2 or not set(below) <= columns or any(forms.label(c.text) for c in below.values()):
+        return False
+    for cell, label in labels:
+        assert label is not None
+        draft.use(index, cell, "label")
+        if cell.column in below:
+            _take(head, index + 1, label, cell, below[cell.column], "below")
+    head.taken.add(index + 1)
+    return True
 
-    def _says_grade(self, text: str) -> str | None:
-        return text if self.draft.rows and _GRADE.search(cleaned(text)) else None
 
-    def _conclusion(self, text: str) -> None:
-        draft = self.draft
-        body = cleaned(text)
-        draft.give("conclusion", body, "自评结论")
-        grades = {_GRADES.get(g, g) for g in _GRADE.findall(body)}
-        if len(grades) == 1:
-            draft.fields.setdefault("grade", grades.pop())
+def _title(draft: Draft, index: int, cell: Cell) -> None:
+    text = tidy(cell.text).strip().lstrip("#").strip()
+    if "title" in draft.fields and draft.fields["title"] != text:
+        return
+    draft.fields.setdefault("title", text)
+    draft.use(index, cell, "title")
 
-    def close(self) -> None:
-        """Makes what can only be made at the end: the execution of a head that labels its amounts one by one."""
-        draft = self.draft
-        reason = draft.fields.get("execution_reason")
-        if draft.execution is not None and reason is not None:
-            draft.execution = evolve(draft.execution, reason=reason)
-        if draft.execution is None and "executed" in self.beside:
-            get = {name: pair[0] for name, pair in self.beside.items()}
-            place = self.beside["executed"][1]
-            draft.execution = BudgetExecution(
-                get.get("initial"),
-                get.get("budget"),
-                get["executed"],
-                None,
-                None,
-                get.get("rate"),
-                Place(place.file, place.table, place.sheet, place.row),
-                unit=draft.fields.get("label_unit"),
-                cells=tuple((name, pair[1]) for name, pair in sorted(self.beside.items())),
+
+def _label_of(head: Head, text: str, *, amounts: bool) -> Label | None:
+    """What a cell is the label of; ``amounts``: in a line of amounts, where 得分 is that of the execution."""
+    forms = head.draft.forms
+    label = forms.label(text)
+    if not amounts:
+        return label
+    name = forms.amount(text)
+    if name in ("points", "recorded") and (label is None or plain(text) in ("得分", "评分", "自评得分")):
+        return Label(f"execution_{name}")
+    return label or (Label("other") if name else None)
+
+
+def _labels(head: Head, index: int, line: Line, filled: list[Cell], following: Line | None) -> None:
+    draft = head.draft
+    if line.paragraph and head.after_goal and draft.goals and not _speaks(draft, line.filled[0].text):
+        _continue_goal(draft, index, line.filled[0])
+        return
+    head.after_goal = False
+    above = next((c.text for c in line.above if c.column == 1), "")
+    if len(filled) == 1 and not line.paragraph and _purpose(head, index, filled[0], above):
+        return
+    amounts = not line.paragraph and any(draft.forms.amount(c.text) in ("executed", "rate") for c in filled)
+    position = 0
+    while position < len(filled):
+        cell = filled[position]
+        label = None if line.paragraph else _label_of(head, cell.text, amounts=amounts)
+        value = filled[position + 1] if position + 1 < len(filled) else None
+        if label is None:
+            take_single(head, index, line, cell, _take_text)
+            position += 1
+            continue
+        gap = _next_is_empty(line, cell, value)
+        free = value is not None and not gap and _is_value_of(head, label, value.text, amounts=amounts)
+        last = position + 2 == len(filled)
+        if label.fact == "group" and not (free and last):
+            _open_group(head, index, cell)
+            position += 1
+        elif value is not None and free:
+            if label.fact == "group" and "目标" not in plain(cell.text):
+                _open_group(head, index, cell)
+            _take(head, index, label, cell, value, "next")
+            position += 2
+        elif len(filled) == 1 and _lone_below(head, index, label, cell, following):
+            position += 1
+        elif label.fact in ("purpose", "unit", "year"):
+            take_single(head, index, line, cell, _take_text)
+            position += 1
+        else:
+            draft.use(index, cell, "label")
+            _unit_of(head, cell.text)
+            if label.fact not in ("goal", "group") and gap:
+                draft.pair(tidy(cell.text).strip(), "", draft.place(index, cell))
+            position += 1
+
+
+def _lone_below(head: Head, index: int, label: Label, cell: Cell, following: Line | None) -> bool:
+    """A label alone in its line, and its text alone in the line below."""
+    draft = head.draft
+    if following is None or label.fact not in ("goal", "goal_actual", "conclusion", "project", "purpose"):
+        return False
+    below = following.filled
+    if len(below) != 1 or draft.forms.label(below[0].text) is not None or is_title(following):
+        return False
+    if INLINE.match(below[0].text) and len(below[0].text) < 40:
+        return False
+    draft.use(index, cell, "label")
+    _take(head, index + 1, label, cell, below[0], "below")
+    head.taken.add(index + 1)
+    return True
+
+
+def _open_group(head: Head, index: int, cell: Cell) -> None:
+    head.draft.use(index, cell, "label")
+    head.group = cell.text
+    head.group_unit = amount_unit(cell.text)
+    _unit_of(head, cell.text)
+
+
+def _unit_of(head: Head, text: str) -> None:
+    unit = amount_unit(text)
+    if unit:
+        head.draft.fields.setdefault("label_unit", unit)
+
+
+def _take(head: Head, index: int, label: Label, cell: Cell, value: Cell, how: str) -> None:
+    """Takes a label and its text, each in its cell."""
+    draft = head.draft
+    if how == "next":
+        draft.use(index, cell, "label")
+    draft.use(index, value, label.fact)
+    _unit_of(head, cell.text)
+    place = draft.place(index, value)
+    unit = amount_unit(cell.text) or head.group_unit
+    said = Labelled(label.fact, label.rank, tidy(cell.text).strip(), tidy(value.text), place, how, unit)
+    if label.fact == "execution_recorded" and (points := stated_points(cell.text)) is not None:
+        head.beside.append(evolve(said, fact="points", text=points))
+    _take_text(head, said)
+
+
+def _take_text(head: Head, said: Labelled) -> None:
+    """Takes a text for what its label says."""
+    draft, fact, text = head.draft, said.fact, said.text
+    if fact in _OF_AMOUNTS and (fact not in _MONEY or is_money(text)):
+        initial = fact == "budget" and draft.forms.amount(said.label) == "initial"
+        head.beside.append(evolve(said, fact="initial" if initial else _OF_AMOUNTS[fact]))
+        if fact not in _COMPETING:
+            draft.pairs.append(
+                Field(said.label, text, "execution", "预算执行", "budget execution", said.place)
             )
+            return
+    if fact in _COMPETING and text.strip() and (fact not in _MONEY or is_money(text)):
+        draft.labelled.append(said)
+    elif fact in ("goal", "goal_actual"):
+        add_goal(draft, fact, text, said.place)
+        head.after_goal = True
+    elif fact == "group" and "目标" in plain(said.label):
+        draft.goals.append(Goal(None, text, said.place))
+        head.after_goal = True
+    elif not take_result(draft, said):
+        draft.pair(said.label, text, said.place)
 
 
-def _speaks(text: str) -> bool:
+def _purpose(head: Head, index: int, cell: Cell, above: str) -> bool:
+    """A lone cell below 预算规模及资金用途 says what the money is for."""
+    if "用途" not in head.group and "用途" not in plain(above):
+        return False
+    if cell.column == 1 and head.draft.forms.label(cell.text):
+        return False
+    place = head.draft.place(index, cell)
+    head.draft.labelled.append(Labelled("purpose", 0, "资金用途", tidy(cell.text), place, "below"))
+    head.draft.use(index, cell, "purpose")
+    head.group = ""
+    return True
+
+
+def _continue_goal(draft: Draft, index: int, cell: Cell) -> None:
+    goal = draft.goals[-1]
+    whole = f"{goal.text}\n{tidy(cell.text)}"
+    draft.goals[-1] = evolve(goal, text=whole)
+    draft.use(index, cell, "goal")
+    draft.repair(
+        "broken-cell",
+        "目标的文字在空行处断开，已接上",
+        "the text of the goal was broken at an empty line and is joined",
+        [goal.place, draft.place(index, cell)],
+        [goal.text, tidy(cell.text)],
+        [whole],
+    )
+
+
+def _speaks(draft: Draft, text: str) -> bool:
     """Whether a paragraph begins something new: a labelled line, a title."""
-    found = _INLINE.match(text)
+    found = INLINE.match(text)
     return (
-        bool(found and head_label(found[1])) or is_goal_label(text) or bool(re.search(r"表$", text.strip()))
+        bool(found and draft.forms.label(found[1]))
+        or is_goal_label(text)
+        or bool(re.search(r"表$", text.strip()))
     )
 
 
-def _is_fund_row(filled: list[Cell], layout: Layout) -> bool:
-    """Whether a line below the heading of 预算执行情况 has a label and stands in several of its amounts."""
-    over = [None if (at := layout.index(c.column)) is None else layout.slots[at].field for c in filled]
-    return sum(name in _AMOUNTS for name in over) > 1 and any(
-        head_label(c.text) == "budget" for c, name in zip(filled, over, strict=True) if name not in _AMOUNTS
-    )
-
-
-def _is_value_of(label: str, text: str) -> bool:
+def _is_value_of(head: Head, label: Label, text: str, *, amounts: bool) -> bool:
     """Whether a cell behind a label is its value, and not the next label: a project may be called 专项资金."""
-    other = head_label(text)
-    return other is None or (
-        label in ("project", "purpose", "goal", "conclusion") and other in ("other", "group")
-    )
+    other = _label_of(head, text, amounts=amounts)
+    if other is None:
+        return True
+    loose = ("project", "purpose", "goal", "goal_actual", "conclusion")
+    return label.fact in loose and other.fact in ("other", "group", "budget")
 
 
 def _next_is_empty(line: Line, cell: Cell, following: Cell | None) -> bool:

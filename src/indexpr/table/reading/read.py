@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from attrs import evolve
 
-from indexpr.diagnostics import Diagnostic, IndicatorSyntaxError, TableError
-from indexpr.language.nodes import Expression
+from indexpr.diagnostics import Diagnostic, TableError
 
-from ..model import Field, Table
-from .assembly import Stretch, assemble
-from .draft import Draft
-from .head import year_in
+from ..forms import Forms
+from ..model import Table
+from .assembly import assemble
+from .finishing import finished
 from .readers.grid import Grid
 from .readers.guard import Limits, checked_bytes, read_bytes
 from .readers.loading import Unread, loaded
@@ -31,6 +29,7 @@ def read_tables(
     name: str | None = None,
     year: int | None = None,
     limits: Limits | None = None,
+    forms: Forms | None = None,
 ) -> tuple[Table, ...]:
     """Every table of a file: one for each project, in the order of the file.
 
@@ -40,6 +39,7 @@ def read_tables(
         name: of bytes, or of an open file that has none; for messages, and for kinds that are told by their suffix.
         year: of the budget, where the file does not say it or says it wrongly.
         limits: how much of a file is read at most.
+        forms: which labels and headings are known; :meth:`Forms.with_labels` adds one's own.
 
     Raises:
         TableError: the file is missing, unreadable, too large, protected, or holds no table of indicators. Of an
@@ -48,7 +48,7 @@ def read_tables(
     """
     tables: list[Table] = []
     failed: list[Unread] = []
-    for found in each_file(source, name=name, year=year, limits=limits):
+    for found in each_file(source, name=name, year=year, limits=limits, forms=forms):
         if isinstance(found, Unread):
             failed.append(found)
         else:
@@ -68,16 +68,17 @@ def read_table(
     name: str | None = None,
     year: int | None = None,
     limits: Limits | None = None,
+    forms: Forms | None = None,
 ) -> Table:
     """The one table of a file.
 
     Args:
-        source, name, year, limits: as in :func:`read_tables`.
+        source, name, year, limits, forms: as in :func:`read_tables`.
 
     Raises:
         TableError: as there, and where the file holds several tables.
     """
-    tables = read_tables(source, name=name, year=year, limits=limits)
+    tables = read_tables(source, name=name, year=year, limits=limits, forms=forms)
     if len(tables) > 1:
         named = "、".join(t.project or t.title or "?" for t in tables[:3]) + ("…" if len(tables) > 3 else "")
         raise TableError(
@@ -97,11 +98,12 @@ def each_file(
     name: str | None = None,
     year: int | None = None,
     limits: Limits | None = None,
+    forms: Forms | None = None,
 ) -> Iterator[tuple[Table, ...] | Unread]:
     """The tables of a file; of an archive, those of each file in it, or why that one was not read.
 
     Args:
-        source, name, year, limits: as in :func:`read_tables`.
+        source, name, year, limits, forms: as in :func:`read_tables`.
 
     Raises:
         TableError: as there, for the file itself.
@@ -111,7 +113,7 @@ def each_file(
             yield grid
             continue
         try:
-            yield tables_of(grid, year=year)
+            yield tables_of(grid, year=year, forms=forms)
         except TableError as error:
             if grid.file == (name or _name_of(source)):
                 raise
@@ -153,13 +155,13 @@ def _left_out(unread: Unread) -> Diagnostic:
     )
 
 
-def tables_of(grid: Grid, *, year: int | None = None) -> tuple[Table, ...]:
+def tables_of(grid: Grid, *, year: int | None = None, forms: Forms | None = None) -> tuple[Table, ...]:
     """The tables of a file that is already lines of cells.
 
     Raises:
         TableError: no table of indicators is among them.
     """
-    made = tuple(_finished(draft, stretch, year) for draft, stretch in assemble(grid))
+    made = tuple(finished(draft, stretch, year) for draft, stretch in assemble(grid, forms))
     if not made:
         raise _none(grid.file, grid.lines[0].row if grid.lines else None)
     return made
@@ -175,90 +177,3 @@ def _none(file: str, row: int | None) -> TableError:
         hint="表头须有“三级指标”和“指标值”，或“实际完成值”“分值”等列名",
         hint_en="the heading must hold 三级指标 and 指标值, or 实际完成值, 分值",
     )
-
-
-def _finished(draft: Draft, stretch: Stretch, year: int | None) -> Table:
-    fields = draft.fields
-    budget_text = fields.get("budget")
-    unit = fields.get("unit") or fields.get("execution_unit") or fields.get("label_unit")
-    if budget_text is None and draft.execution is not None:
-        budget_text = draft.execution.budget or None
-    found = _year(draft, year)
-    return Table(
-        source=draft.grid.place(draft.grid.lines[stretch.first]),
-        rows=tuple(draft.rows),
-        title=fields.get("title"),
-        project=fields.get("project"),
-        department=fields.get("department"),
-        agency=fields.get("agency"),
-        year=found,
-        budget=_budget(draft, budget_text, unit),
-        budget_text=budget_text,
-        unit=unit,
-        purpose=fields.get("purpose"),
-        goals=tuple(draft.goals),
-        execution=draft.execution,
-        funds=tuple(draft.funds),
-        level_points=tuple(draft.level_points),
-        declared_total_points=fields.get("total_points"),
-        declared_total=fields.get("total"),
-        declared_grade=fields.get("grade"),
-        conclusion=fields.get("conclusion"),
-        fields=tuple(Field(*pair) for pair in draft.pairs),
-        repairs=tuple(draft.repairs),
-        unplaced=tuple(draft.unplaced),
-        diagnostics=(*draft.diagnostics, *draft.grid.notes),
-    )
-
-
-def _year(draft: Draft, given: int | None) -> int | None:
-    """The year that was given, else the one that the head declares, else the one that the title names."""
-    # A project is often called after another year than the one that pays for it (2024年…项目尾款).
-    title = _without(draft.fields.get("title", ""), draft.fields.get("project", ""))
-    declared = int(draft.fields["year"]) if "year" in draft.fields else year_in(title, strict=True)
-    if declared is None and len(draft.years) == 1:
-        declared = next(iter(draft.years))
-    if given is not None:
-        if declared is not None and declared != given:
-            draft.note(
-                "year-overridden",
-                "warning",
-                f"表中写的年度是{declared}年，按给定的{given}年处理",
-                f"the table says {declared}; the given year {given} is used",
-            )
-        return given
-    if declared is not None:
-        return declared
-    found = year_in(title, strict=False)
-    if found is not None:
-        draft.note(
-            "year-from-title",
-            "hint",
-            f"表中没有写年度，取标题中的{found}年",
-            f"the table does not declare its year; {found} is taken from the title",
-        )
-    return found
-
-
-def _without(title: str, project: str) -> str:
-    short, name = re.sub(r"\s+", "", title), re.sub(r"\s+", "", project)
-    return short.replace(name, "") if name else short
-
-
-def _budget(draft: Draft, text: str | None, unit: str | None) -> Expression | None:
-    if text is None or not text.strip():
-        return None
-    from indexpr.language import parse  # the grammar is built only for a table that has a budget
-
-    amount = text.strip()
-    bare = re.fullmatch(r"[\d.,，]+", amount)
-    try:
-        return parse(amount + unit if bare and unit else amount)
-    except IndicatorSyntaxError as error:
-        draft.note(
-            "unreadable-budget",
-            "warning",
-            f"预算数“{amount}”读不出：{error.message_zh}",
-            f"the budget “{amount}” cannot be read: {error.message_en}",
-        )
-        return None

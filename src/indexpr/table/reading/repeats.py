@@ -6,14 +6,14 @@ import re
 
 from attrs import evolve
 
-from .headings import column_field, execution_field, goal_field, head_label
-from .layout import is_title
+from ..forms import Forms
+from .lines import is_title
 from .readers.grid import Cell, Grid, Line
 
 __all__ = ["unrepeated"]
 
 
-def unrepeated(grid: Grid) -> tuple[Grid, tuple[tuple[int, int], ...]]:
+def unrepeated(grid: Grid, forms: Forms) -> tuple[Grid, tuple[tuple[int, int], ...]]:
     """The grid with titles, labels and headings in one cell as wide as their repetitions.
 
     Only words that name something are taken together: a target and an actual, or points and score, may well be
@@ -24,15 +24,22 @@ def unrepeated(grid: Grid) -> tuple[Grid, tuple[tuple[int, int], ...]]:
     """
     lines: list[Line] = []
     left_out: list[tuple[int, int]] = []
+    below = False
     for index, line in enumerate(grid.lines):
         cells: list[Cell] = []
         if line.paragraph or line.ragged:
             lines.append(line)
             continue
-        alone = len({cell.text for cell in line.filled}) == 1
+        texts = {cell.text for cell in line.filled}
+        alone = len(texts) == 1
+        fields = {forms.column(text) for text in texts} - {None}
+        if len(fields) >= 3 and fields & {"level1", "level2", "name"}:
+            below = True
+        elif line.filled and (is_title(line) or forms.label(line.filled[0].text) is not None):
+            below = False
         for cell in line.cells:
             last = cells[-1] if cells else None
-            if last is not None and _repeats(last, cell, alone=alone):
+            if last is not None and _repeats(last, cell, forms, alone=alone, below=below):
                 cells[-1] = evolve(last, width=cell.column + cell.width - last.column)
                 left_out.append((index, cell.column))
             else:
@@ -41,7 +48,7 @@ def unrepeated(grid: Grid) -> tuple[Grid, tuple[tuple[int, int], ...]]:
     return (evolve(grid, lines=tuple(lines)), tuple(left_out)) if left_out else (grid, ())
 
 
-def _repeats(last: Cell, cell: Cell, *, alone: bool) -> bool:
+def _repeats(last: Cell, cell: Cell, forms: Forms, *, alone: bool, below: bool) -> bool:
     text = cell.text
     if text != last.text or last.column + last.width != cell.column or cell.height != last.height:
         return False
@@ -49,4 +56,7 @@ def _repeats(last: Cell, cell: Cell, *, alone: bool) -> bool:
         return False
     if alone and (is_title(Line((cell,), cell.row)) or re.search(r"年度?[)）]?\s*$", text)):
         return True
-    return bool(column_field(text) or execution_field(text) or goal_field(text) or head_label(text))
+    if below:
+        # In a row of indicators the name and its description may well be the same words, such as 项目金额.
+        return forms.column(text) is not None
+    return bool(forms.column(text) or forms.amount(text) or forms.goal(text) or forms.label(text))

@@ -172,10 +172,10 @@ def _page_items(file: str, page: Any, number: int, letters: Sequence[Letter]) ->
 
 def _refuse_unruled(file: str, number: int, lines: Sequence[PrintedLine]) -> None:
     """A heading outside of any ruled table: which words make a cell cannot be told where cells are broken."""
-    from ..headings import column_field
+    from ...forms import Forms
 
     for line in lines:
-        fields = {column_field(word) for word in line.text.split()} - {None}
+        fields = {Forms.default().column(word) for word in line.text.split()} - {None}
         if {"name", "value"} <= fields or len(fields) > 3:
             raise TableError(
                 f"第{number}页的表格没有框线，不能确定哪些文字属于同一单元格",

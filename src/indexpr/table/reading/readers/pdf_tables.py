@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..headings import column_field, execution_field
+from ...forms import Forms
 from .grid import Cell, Line
 from .letters import Letter, PrintedLine, cell_text, is_full, printed_lines
 from .merged import lines_of
@@ -183,7 +183,7 @@ def _repeated(rows: Sequence[Sequence[_Placed]], below: Sequence[Sequence[_Place
 
 def _is_heading(row: Sequence[_Placed]) -> bool:
     texts = _texts(row)
-    return sum(bool(column_field(text) or execution_field(text)) for text in texts) > 2
+    return sum(bool(Forms.default().column(text) or Forms.default().amount(text)) for text in texts) > 2
 
 
 def _is_rest(last: Sequence[_Placed], first: Sequence[_Placed]) -> bool:

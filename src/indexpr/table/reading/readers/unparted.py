@@ -14,7 +14,7 @@ from functools import cache
 from indexpr.diagnostics import TableError
 
 from ...contents import LevelNames, is_level_name, is_points, is_value
-from ..headings import column_field, head_label, plain
+from ...forms import Forms, plain
 from .grid import Cell, Line
 
 __all__ = ["parted_again"]
@@ -83,11 +83,11 @@ def _headings(texts: Sequence[str]) -> tuple[int, int, tuple[str | None, ...]] |
         behind = first
         while (
             behind < len(texts)
-            and column_field(texts[behind]) is not None
+            and Forms.default().column(texts[behind]) is not None
             and not is_level_name(texts[behind])
         ):
             behind += 1
-        fields = tuple(column_field(text) for text in texts[first:behind])
+        fields = tuple(Forms.default().column(text) for text in texts[first:behind])
         if (
             len(fields) >= _FEWEST
             and "name" in fields
@@ -176,8 +176,9 @@ def _head(cells: Sequence[tuple[int, str]]) -> list[Line]:
     i = 0
     while i < len(cells):
         number, text = cells[i]
-        label = head_label(text)
-        if label not in (None, "group") and i + 1 < len(cells) and head_label(cells[i + 1][1]) is None:
+        label = Forms.default().label(text)
+        valued = label is not None and label.fact != "group"
+        if valued and i + 1 < len(cells) and Forms.default().label(cells[i + 1][1]) is None:
             made.append(Line((Cell(text, number, 1), Cell(cells[i + 1][1], number, 2)), number))
             i += 2
         else:
