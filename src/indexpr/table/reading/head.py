@@ -7,6 +7,7 @@ Labels only collect texts; which of them gives a fact is settled when the head h
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from attrs import define, evolve, field
 
@@ -205,7 +206,7 @@ def _labels(head: Head, index: int, line: Line, filled: list[Cell], following: L
         label = None if line.paragraph else _label_of(head, cell.text, amounts=amounts)
         value = filled[position + 1] if position + 1 < len(filled) else None
         if label is None:
-            take_single(head, index, line, cell, _take_text)
+            take_single(draft, index, line, cell, partial(_take_text, head))
             position += 1
             continue
         gap = _next_is_empty(line, cell, value)
@@ -222,7 +223,7 @@ def _labels(head: Head, index: int, line: Line, filled: list[Cell], following: L
         elif len(filled) == 1 and _lone_below(head, index, label, cell, following):
             position += 1
         elif label.fact in ("purpose", "unit", "year"):
-            take_single(head, index, line, cell, _take_text)
+            take_single(draft, index, line, cell, partial(_take_text, head))
             position += 1
         else:
             draft.use(index, cell, "label")

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from ..contents import is_money
-from .draft import NOTE, tidy
+from .draft import NOTE, Draft, tidy
 from .facts import Labelled
 from .readers.grid import Cell, Line
 from .results import conclude, says_grade
 from .units import amount_unit
 from .years import YEAR, stated_year
-
-if TYPE_CHECKING:
-    from .head import Head
 
 __all__ = ["INLINE", "take_single"]
 
@@ -27,23 +23,22 @@ _YEAR_ALONE = re.compile(rf"[（(]?\s*{YEAR}\s*年\s*度?\s*[)）]?")
 _PLACED = ("project", "department", "agency")
 _LONGEST_NAME, _LONGEST_TEXT = 80, 400
 
-Take = Callable[["Head", Labelled], None]
+Take = Callable[[Labelled], None]
 
 
-def take_single(head: Head, index: int, line: Line, cell: Cell, take: Take) -> None:
+def take_single(draft: Draft, index: int, line: Line, cell: Cell, take: Take) -> None:
     """Takes a cell that no label stands before; ``take`` is called with each text that has its label in front."""
-    draft = head.draft
     if NOTE.match(cell.text) and not line.paragraph and draft.rows:
         draft.leave(index, cell, "note")
         return
     pieces = re.split(r"\s{2,}|\t", cell.text.strip()) if len(cell.text) < 120 else [cell.text]
-    taken = [_piece(head, index, line, cell, piece, take) for piece in pieces if piece.strip()]
+    taken = [_piece(draft, index, line, cell, piece, take) for piece in pieces if piece.strip()]
     if all(taken):
         draft.use(index, cell, "head")
 
 
-def _piece(head: Head, index: int, line: Line, cell: Cell, text: str, take: Take) -> bool:
-    draft, forms = head.draft, head.draft.forms
+def _piece(draft: Draft, index: int, line: Line, cell: Cell, text: str, take: Take) -> bool:
+    forms = draft.forms
     place = draft.place(index, cell)
     if (unit := amount_unit(text)) is not None and len(text) < 24 and "单位" in text:
         draft.give("unit", unit)
@@ -64,7 +59,7 @@ def _piece(head: Head, index: int, line: Line, cell: Cell, text: str, take: Take
             amount_unit(found[1]),
         )
         if _fits(said, line):
-            take(head, said)
+            take(said)
             return True
     if found and not line.paragraph and label is None and len(found[1]) <= 12 and len(found[2]) < 60:
         draft.pair(found[1].strip(), found[2].strip(), place)
