@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import indexpr
 from indexpr.report import page_of, review_page
-from indexpr.report.html import render_html
+from indexpr.report.html import ROWS_AT_A_TIME, render_html
 
 from .samples import MIXED, published, row, table
 
@@ -127,3 +127,15 @@ def test_english() -> None:
     html = render_html([page_of(indexpr.score_table(MIXED), language="en")])
     assert '<html lang="en">' in html
     assert "for review" in html
+
+
+def test_a_long_table_is_shown_in_pages() -> None:
+    rows = [row(number, "≥1个", "1个", name=f"指标{number}") for number in range(2, 2 + ROWS_AT_A_TIME + 50)]
+    html = render_html([page_of(indexpr.score_table(table(*rows)))])
+    page = Reader(html)
+    later = [line for line in page.of_class("line") if "later" in (line["class"] or "")]
+    assert len(page.of_class("line")) == ROWS_AT_A_TIME + 50
+    assert len(later) == 50
+    assert len(page.of_class("pager")) == 1
+    assert "<noscript>" in html
+    assert "pager" not in [attrs.get("class") for _, attrs in Reader(rendered(MIXED)).tags]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib import resources
@@ -12,6 +13,11 @@ from .page import STATES, Cell, Fact, Line, Note, Page, percent_text, plain_numb
 from .sums_svg import sums_svg
 
 __all__ = ["render_html"]
+
+_NO_HTML = re.compile("[^\n\t\u0020-\ud7ff\ue000-\U0010ffff]")
+_UNPAGED = "<style>tr.later:not([hidden]){display:table-row!important}.pager{display:none}</style>"
+#: Of a longer table so many rows are shown at a time; the script turns the pages, and on paper all of them stand.
+ROWS_AT_A_TIME = 200
 
 
 def render_html(pages: Sequence[Page]) -> str:
@@ -34,7 +40,7 @@ def render_html(pages: Sequence[Page]) -> str:
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+        f"<title>{_text(title)}</title>\n<style>\n{style}</style>\n<noscript>{_UNPAGED}</noscript>\n</head>\n<body>\n"
         f"{_contents(pages)}<main>\n{body}</main>\n"
         f"<footer>indexpr</footer>\n<script>{script}</script>\n</body>\n</html>\n"
     )
@@ -50,9 +56,7 @@ def _digest(script: str) -> str:
 
 def _text(text: str) -> str:
     """Escaped, and without what HTML does not allow: control characters and lone surrogates."""
-    return escape(
-        "".join(c if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff") else "\ufffd" for c in text)
-    )
+    return escape(_NO_HTML.sub("\ufffd", text))
 
 
 def _contents(pages: Sequence[Page]) -> str:
@@ -151,7 +155,18 @@ def _rows(page: Page) -> str:
     return (
         f'<div class="card">{_tools(page)}<div class="scroll"><table class="rows"><thead><tr>{head}</tr></thead><tbody>'
         + "".join(_body(page))
-        + "</tbody></table></div></div>\n"
+        + f"</tbody></table></div>{_pager(page)}</div>\n"
+    )
+
+
+def _pager(page: Page) -> str:
+    """The buttons that turn the pages of a long table."""
+    if len(page.execution) + len(page.lines) <= ROWS_AT_A_TIME:
+        return ""
+    before, after = page.word("上一页", "previous"), page.word("下一页", "next")
+    return (
+        f'<div class="pager" data-size="{ROWS_AT_A_TIME}"><button type="button" data-turn="-1">‹ {before}</button>'
+        f'<span></span><button type="button" data-turn="1">{after} ›</button></div>'
     )
 
 
@@ -195,23 +210,24 @@ def _tools(page: Page) -> str:
 def _body(page: Page) -> Iterator[str]:
     section: tuple[str, str] | None = None
     if page.execution:
-        yield _heading(page, page.word("预算执行", "budget execution"))
+        yield _heading(page, page.word("预算执行", "budget execution"), "")
     for line in page.execution:
-        yield _line(page, line)
-    for line in page.lines:
+        yield _line(page, line, "")
+    for number, line in enumerate(page.lines, len(page.execution)):
+        later = " later" if number >= ROWS_AT_A_TIME else ""
         if (line.goal, line.level1) != section:
             section = (line.goal, line.level1)
             yield _heading(
-                page, " · ".join(part for part in section if part) or page.word("指标", "indicators")
+                page, " · ".join(part for part in section if part) or page.word("指标", "indicators"), later
             )
-        yield _line(page, line)
+        yield _line(page, line, later)
 
 
-def _heading(page: Page, text: str) -> str:
-    return f'<tr class="section"><td colspan="{len(_labels(page))}">{_text(text)}</td></tr>\n'
+def _heading(page: Page, text: str, later: str) -> str:
+    return f'<tr class="section{later}"><td colspan="{len(_labels(page))}">{_text(text)}</td></tr>\n'
 
 
-def _line(page: Page, line: Line) -> str:
+def _line(page: Page, line: Line, later: str) -> str:
     tags = ["all", line.state, *(["differs"] if line.differs else []), *(["noted"] if line.notes else [])]
     path = f'<span class="path">{_text(line.level2)}</span>' if line.level2 else ""
     cells = f'<td class="r no">{line.number}</td><td class="what">{path}{_text(line.name)}{_notes(line, "name")}</td>'
@@ -219,8 +235,8 @@ def _line(page: Page, line: Line) -> str:
     why = ""
     if line.sentence:
         short = "" if line.state == "full" else " short"
-        why = f'<tr class="why{short}"><td colspan="{len(_labels(page))}">{_text(line.sentence)}</td></tr>\n'
-    return f'<tr class="line {line.state}" data-tags="{" ".join(tags)}">{cells}</tr>\n{why}'
+        why = f'<tr class="why{short}{later}"><td colspan="{len(_labels(page))}">{_text(line.sentence)}</td></tr>\n'
+    return f'<tr class="line {line.state}{later}" data-tags="{" ".join(tags)}">{cells}</tr>\n{why}'
 
 
 def _reviewed_cells(page: Page, line: Line) -> str:

@@ -82,6 +82,7 @@ _FILLS: dict[State, str] = {
     "hint": "E6F0FB",
 }
 _LONGEST_COMMENT = 2000
+_NO_XML = re.compile("[^\n\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render_workbook(pages: Sequence[Page]) -> bytes:
@@ -113,14 +114,19 @@ def _rows(sheet: Any, pages: Sequence[Page]) -> None:
 
     first = pages[0]
     own = [column for column in _COLUMNS if first.kind in column.kinds]
-    _heading(sheet, [first.word(c.zh, c.en) for c in own], [c.width for c in own])
+    widths = [column.width for column in own]
+    _heading(sheet, [first.word(c.zh, c.en) for c in own], widths)
+    looks = _Looks(sheet)
     at = 1
     for page in pages:
         for line in (*page.execution, *page.lines):
             at += 1
-            for index, column in enumerate(own, 1):
-                _fill(sheet.cell(at, index), column, page, line, styles)
-            _set_height(sheet, at, [column.width for column in own])
+            values = [column.value(page, line) for column in own]
+            for index, (column, value) in enumerate(zip(own, values, strict=True), 1):
+                cell = sheet.cell(at, index)
+                looks.give(cell, column, line, value)
+                _comment(cell, column, line)
+            _set_height(sheet, at, values, widths)
     for index, column in enumerate(own, 1):
         if column.computed:
             sheet.cell(1, index).fill = styles.PatternFill("solid", fgColor="1D5FA8")
@@ -135,25 +141,62 @@ def _rows(sheet: Any, pages: Sequence[Page]) -> None:
     sheet.freeze_panes = "G2"
 
 
-def _set_height(sheet: Any, at: int, widths: Sequence[int]) -> None:
+def _set_height(sheet: Any, at: int, values: Sequence[Value], widths: Sequence[int]) -> None:
     """Room for the tallest of the row's wrapped texts: not every program makes it when a file is opened."""
-    lines = [1]
-    for index, width in enumerate(widths, 1):
-        value = sheet.cell(at, index).value
-        if isinstance(value, str):
-            lines.append(sum(1 + display_width(part) // max(width - 1, 1) for part in value.split("\n")))
-    sheet.row_dimensions[at].height = min(15 * max(lines), 400)
+    most = 1
+    for value, width in zip(values, widths, strict=True):
+        if isinstance(value, str) and (len(value) * 2 >= width or "\n" in value):
+            most = max(most, sum(1 + display_width(part) // max(width - 1, 1) for part in value.split("\n")))
+    sheet.row_dimensions[at].height = min(15 * most, 400)
 
 
-def _fill(cell: Any, column: _Column, page: Page, line: Line, styles: Any) -> None:
-    _put(cell, column.value(page, line))
-    cell.alignment = styles.Alignment(vertical="top", wrap_text=column.width > 10)
-    if column.zh == _SHARE:
-        cell.number_format = "0.00%"
-    if column.computed and line.state in _FILLS:
-        cell.fill = styles.PatternFill("solid", fgColor=_FILLS[line.state])
-    if column.cell == "recorded" and line.differs:
-        cell.font = styles.Font(bold=True, color="B42318")
+class _Looks:
+    """What cells look like, made once for all that look the same: a look costs more than a value."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self._made: dict[tuple[Any, ...], Any] = {}
+
+    def give(self, cell: Any, column: _Column, line: Line, value: Value) -> None:
+        """Put a value into a cell of the sheet of rows, in the look of its column and of the row's state."""
+        tint = _FILLS.get(line.state) if column.computed else None
+        differs = column.cell == "recorded" and line.differs
+        self._put(cell, value, (column.width > 10, column.zh == _SHARE, tint, differs, False))
+
+    def text(self, cell: Any, value: Value, *, bold: bool = False) -> None:
+        """Put a value into a cell of another sheet."""
+        self._put(cell, value, (True, False, None, False, bold))
+
+    def _put(self, cell: Any, value: Value, look: tuple[bool, bool, str | None, bool, bool]) -> None:
+        quoted = isinstance(value, str) and value[:1] in tuple("=+-@")
+        made = self._made.get((look, quoted))
+        if made is None:
+            made = self._made[look, quoted] = self._look(*look, quoted=quoted)
+        _put(cell, value)
+        cell._style = made
+
+    def _look(
+        self, wraps: bool, share: bool, tint: str | None, differs: bool, bold: bool, *, quoted: bool
+    ) -> Any:
+        from openpyxl import styles
+        from openpyxl.cell import Cell as SheetCell
+
+        cell: Any = SheetCell(self._sheet, 1, 1)
+        cell.alignment = styles.Alignment(vertical="top", wrap_text=wraps)
+        if share:
+            cell.number_format = "0.00%"
+        if tint is not None:
+            cell.fill = styles.PatternFill("solid", fgColor=tint)
+        if differs:
+            cell.font = styles.Font(bold=True, color="B42318")
+        if bold:
+            cell.font = styles.Font(bold=True)
+        if quoted:
+            cell.quotePrefix = True
+        return cell._style
+
+
+def _comment(cell: Any, column: _Column, line: Line) -> None:
     notes = [_told(note) for note in line.notes if column.cell is not None and note.cell == column.cell]
     if notes:
         from openpyxl.comments import Comment
@@ -176,42 +219,41 @@ def _share(line: Line) -> Decimal | None:
 
 
 def _sums(sheet: Any, pages: Sequence[Page]) -> None:
-    from openpyxl.styles import Font
-
     first = pages[0]
     labels = (("表", "table"), ("合计", "sum of"), ("指标数", "rows"), ("分值", "points"), ("已填", "recorded"),
               ("计算", "computed"), ("最多", "at most"), ("等级", "grade"))  # fmt: skip
-    _heading(sheet, [first.word(*label) for label in labels], [30, 22, 9, 10, 10, 10, 10, 10])
+    widths = [30, 22, 9, 10, 10, 10, 10, 10]
+    _heading(sheet, [first.word(*label) for label in labels], widths)
+    looks = _Looks(sheet)
     at = 1
     for page in pages:
         for s in (*page.by_level, *page.by_goal):
             at += 1
-            _line(sheet, at, [page.title, s.name, Decimal(s.rows), s.points, s.recorded, s.least, s.most, ""])
+            values: list[Value] = [
+                page.title,
+                s.name,
+                Decimal(s.rows),
+                s.points,
+                s.recorded,
+                s.least,
+                s.most,
+                "",
+            ]
+            _line(sheet, at, values, widths, looks)
         at += 1
         total = page.word("总计", "total")
-        _line(
-            sheet,
-            at,
-            [
-                page.title,
-                total,
-                Decimal(len(page.lines)),
-                page.points,
-                None,
-                page.least,
-                page.most,
-                page.grade,
-            ],
-        )
-        for cell in sheet[at]:
-            cell.font = Font(bold=True)
+        rows = Decimal(len(page.lines))
+        values = [page.title, total, rows, page.points, None, page.least, page.most, page.grade]
+        _line(sheet, at, values, widths, looks, bold=True)
 
 
 def _facts(sheet: Any, pages: Sequence[Page]) -> None:
     first = pages[0]
     labels = (("表", "table"), ("类别", "kind"), ("级别", "severity"), ("代码", "code"), ("行", "row"), ("列", "column"),
               ("指标", "indicator"), ("内容", "finding"))  # fmt: skip
-    _heading(sheet, [first.word(*label) for label in labels], [30, 16, 10, 26, 7, 7, 30, 90])
+    widths = [30, 16, 10, 26, 7, 7, 30, 90]
+    _heading(sheet, [first.word(*label) for label in labels], widths)
+    looks = _Looks(sheet)
     at = 1
     for page in pages:
         kinds: tuple[tuple[str, tuple[Fact, ...]], ...] = (
@@ -226,7 +268,16 @@ def _facts(sheet: Any, pages: Sequence[Page]) -> None:
                 at += 1
                 row, column = (None, None) if fact.place is None else (fact.place.row, fact.place.column)
                 where = [None if n is None else Decimal(n) for n in (row, column)]
-                _line(sheet, at, [page.title, kind, fact.severity, fact.code, *where, fact.label, fact.text])
+                values: list[Value] = [
+                    page.title,
+                    kind,
+                    fact.severity,
+                    fact.code,
+                    *where,
+                    fact.label,
+                    fact.text,
+                ]
+                _line(sheet, at, values, widths, looks)
     sheet.auto_filter.ref = sheet.dimensions
 
 
@@ -255,17 +306,12 @@ def _heading(sheet: Any, labels: Sequence[str], widths: Sequence[int]) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def _line(sheet: Any, at: int, values: Sequence[Value]) -> None:
-    from openpyxl.styles import Alignment
-
-    alignment = Alignment(vertical="top", wrap_text=True)
+def _line(
+    sheet: Any, at: int, values: Sequence[Value], widths: Sequence[int], looks: _Looks, *, bold: bool = False
+) -> None:
     for index, value in enumerate(values, 1):
-        _put(sheet.cell(at, index), value)
-        sheet.cell(at, index).alignment = alignment
-    widths = [
-        int(sheet.column_dimensions[sheet.cell(1, i).column_letter].width) for i in range(1, len(values) + 1)
-    ]
-    _set_height(sheet, at, widths)
+        looks.text(sheet.cell(at, index), value, bold=bold)
+    _set_height(sheet, at, values, widths)
 
 
 def _put(cell: Any, value: Value) -> None:
@@ -277,18 +323,11 @@ def _put(cell: Any, value: Value) -> None:
         return
     cell.value = _clean(value)
     cell.data_type = "s"
-    if value[0] in "=+-@":
-        cell.quotePrefix = True
 
 
 def _clean(text: str) -> str:
     """Without the characters that no XML holds."""
-    return "".join(
-        c
-        if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
-        else "\ufffd"
-        for c in text
-    )
+    return _NO_XML.sub("\ufffd", text)
 
 
 def _number(text: str) -> str | Decimal:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import decimal
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -26,6 +27,8 @@ from .settlement import settled_rows
 __all__ = ["Sum", "TableReport", "exact_sum", "score_rows", "score_table"]
 
 NOTHING = Decimal(0)
+#: In which no sum of finite numbers is rounded.
+_EXACT = decimal.Context(prec=decimal.MAX_PREC, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN)
 
 
 @frozen(kw_only=True)
@@ -300,8 +303,9 @@ def _sums(rows: Iterable[RowReport], key: Callable[[Row | BudgetExecution], str 
 
 def exact_sum(numbers: Iterable[Decimal]) -> Decimal:
     """The sum, exactly, whatever the precision of the thread's context."""
-    total = sum((Fraction(number) for number in numbers), Fraction(0))
-    return Decimal(shown(total))
+    with localcontext(_EXACT):
+        total = sum(numbers, Decimal(0))
+    return Decimal(shown(Fraction(total)))
 
 
 def _where(row: RowReport) -> dict[str, Any]:
