@@ -193,9 +193,18 @@ def test_write_back(run: Run, desk: Path) -> None:
     assert done.code == 0
     assert "已回填 15 格" in done.err
     assert indexpr.read_table(desk / "copy.docx").rows[0].recorded == "9.17"
+    assert "未填：第16行，待人工审核，没有得分可填" in done.err
     several = run("table", "score", LIBRARY, PUBLISHED, "--write-back", "copy.docx")
     assert several.code == 2
     assert one_clear_line(several.err)
+
+
+def test_copies_of_several_files_go_into_a_folder(run: Run, desk: Path) -> None:
+    done = run("table", "score", LIBRARY, PUBLISHED, "--write-back", "filled")
+    assert done.code == 2
+    assert "已回填 15 格" in done.err
+    assert f"{PUBLISHED}：只能回填到 Word 或 Excel 原件的副本" in done.err
+    assert [path.name for path in (desk / "filled").iterdir()] == [Path(LIBRARY).name]
 
 
 def test_english(run: Run) -> None:

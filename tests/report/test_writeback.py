@@ -17,10 +17,12 @@ from tests.copies import own_copy
 
 import indexpr
 from indexpr.diagnostics import IndexprError
-from indexpr.report import write_back
+from indexpr.report import NotWrittenBack, WrittenBack, write_back, write_back_into
+from indexpr.report.reasons import short_reason
 
 from .samples import EXAMPLES
 
+REVIEW, UNSETTLED = "待人工审核，没有得分可填", "有待审核的行，总分未定"
 HEADING = [
     "一级指标",
     "二级指标",
@@ -81,9 +83,9 @@ def test_a_word_copy_holds_the_scores(word: Path, tmp_path: Path) -> None:
     lost = [row for row in report.rows if row.computed is not None and row.computed < (row.points or 0)]
     reasons = {row.name: row.row.reason for row in again.rows}
     assert len(lost) == 5
-    assert all(reasons[row.name] == row.explain() for row in lost)
+    assert all(reasons[row.name] == short_reason(row) for row in lost)
     assert sum(bool(reason) for reason in reasons.values()) == len(lost)
-    assert done.kept == ()
+    assert [kept.why_zh for kept in done.kept] == [REVIEW, UNSETTLED]
     assert len(done.written) == 10 + len(lost)
 
 
@@ -109,28 +111,34 @@ def test_an_excel_copy_holds_the_scores(book: Path, tmp_path: Path) -> None:
     sheet = sheet_of(tmp_path / "copy.xlsx")
     assert digest(book) == before
     assert [sheet.cell(r, 7).value for r in range(3, 9)] == [20, 16, 12, None, "=F6", "=SUM(G3:G7)"]
-    assert sheet.cell(4, 8).value == report.rows[1].explain()
+    assert sheet.cell(4, 8).value == "未完成，完成率80%；原因：【待填】；改进措施：【待填】"
     assert sheet.cell(5, 8).value == "学员基础不一"
     assert sheet.cell(6, 8).value is None
     assert sheet.column_dimensions["H"].width == 44
     why = {(kept.place.row, kept.place.column): kept.why_zh for kept in done.kept}
-    assert why == {(5, 7): "单元格中已有内容", (5, 8): "单元格中已有内容", (7, 7): "单元格中有公式"}
+    assert why == {
+        (5, 7): "单元格中已有内容",
+        (5, 8): "单元格中已有内容",
+        (6, 7): REVIEW,
+        (7, 7): "单元格中有公式",
+        (8, 7): UNSETTLED,
+    }
 
 
 def test_overwriting_spares_formulas(book: Path, tmp_path: Path) -> None:
     report = indexpr.score_table(indexpr.read_table(book))
-    done = write_back(report, tmp_path / "copy.xlsx", overwrite=True)
+    done = write_back(report, tmp_path / "copy.xlsx", overwrite=True, arithmetic=True)
     sheet = sheet_of(tmp_path / "copy.xlsx")
     assert [sheet.cell(r, 7).value for r in range(3, 8)] == [20, 16, 10, None, "=F6"]
     assert sheet.cell(5, 8).value == report.rows[2].explain()
-    assert [kept.why_en for kept in done.kept] == ["a formula stands there"]
+    assert [kept.why_zh for kept in done.kept] == ["单元格中有公式", REVIEW, UNSETTLED]
 
 
 def test_reasons_are_optional_and_may_be_english(book: Path, tmp_path: Path) -> None:
     report = indexpr.score_table(indexpr.read_table(book))
     write_back(report, tmp_path / "bare.xlsx", reasons=False)
     assert sheet_of(tmp_path / "bare.xlsx").cell(4, 8).value is None
-    write_back(report, tmp_path / "english.xlsx", language="en")
+    write_back(report, tmp_path / "english.xlsx", language="en", arithmetic=True)
     assert sheet_of(tmp_path / "english.xlsx").cell(4, 8).value == report.rows[1].explain("en")
 
 
@@ -143,7 +151,7 @@ def test_a_cell_that_rows_share_takes_their_sentences_and_no_score(tmp_path: Pat
     made.active.merge_cells("G2:G3")
     made.save(tmp_path / "merged.xlsx")
     report = indexpr.score_table(indexpr.read_table(tmp_path / "merged.xlsx"))
-    done = write_back(report, tmp_path / "copy.xlsx")
+    done = write_back(report, tmp_path / "copy.xlsx", arithmetic=True)
     assert sheet_of(tmp_path / "copy.xlsx")["H2"].value == "".join(row.explain() for row in report.rows)
     assert sheet_of(tmp_path / "copy.xlsx")["G2"].value is None
     assert [kept.why_zh for kept in done.kept] == ["2行共用一个单元格"]
@@ -154,7 +162,7 @@ def test_the_same_in_a_word_file(word: Path, tmp_path: Path) -> None:
     made.tables[0].cell(7, 9).merge(made.tables[0].cell(9, 9))
     made.save(str(word))
     report = indexpr.score_table(indexpr.read_table(word))
-    write_back(report, tmp_path / "copy.docx")
+    write_back(report, tmp_path / "copy.docx", arithmetic=True)
     told = [
         row.explain()
         for row in report.rows[:3]
@@ -214,7 +222,7 @@ def test_places_that_the_file_does_not_have_are_told(word: Path, book: Path, tmp
         report = indexpr.score_table(evolve(table, rows=tuple(moved), execution=None))
         done = write_back(report, tmp_path / copy)
         assert done.written == ()
-        assert {kept.why_en for kept in done.kept} == {"there is no cell to fill"}
+        assert {kept.why_zh for kept in done.kept} <= {"没有可填的单元格", REVIEW, UNSETTLED}
 
 
 def test_a_word_cell_that_is_filled_is_left(word: Path, tmp_path: Path) -> None:
@@ -223,6 +231,73 @@ def test_a_word_cell_that_is_filled_is_left(word: Path, tmp_path: Path) -> None:
     made.save(str(word))
     done = write_back(indexpr.score_table(indexpr.read_table(word)), tmp_path / "copy.docx")
     assert [(kept.place.row, kept.place.column, kept.why_zh) for kept in done.kept] == [
-        (8, 9, "单元格中已有内容")
+        (8, 9, "单元格中已有内容"),
+        (16, 9, REVIEW),
+        (18, 9, UNSETTLED),
     ]
     assert docx.Document(str(tmp_path / "copy.docx")).tables[0].cell(7, 8).text == "9"
+
+
+FORM = [
+    ["项目支出绩效自评表"],
+    ["（2023年度）"],
+    ["项目名称", "校园维修"],
+    ["项目资金（万元）", None, "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    [None, "年度资金总额", 100, 120, 98.5, 10, "82.1%"],
+    ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"],
+    ["产出指标", "数量指标", "维修面积", "≥3000平方米", "2950平方米", 40],
+    [None, "质量指标", "合格率", "≥90%", "95%", 50],
+    ["总分", None, None, None, None, 100],
+]
+
+
+def form(path: Path) -> Path:
+    """A form whose empty cells for scores are not stored at all, as other programs write them."""
+    made = openpyxl.Workbook()
+    for line in FORM:
+        made.active.append(line)
+    made.save(path)
+    return path
+
+
+def test_cells_that_a_sheet_does_not_store_are_filled_too(tmp_path: Path) -> None:
+    report = indexpr.score_table(indexpr.read_table(form(tmp_path / "t.xlsx")))
+    done = write_back(report, tmp_path / "copy.xlsx")
+    sheet = sheet_of(tmp_path / "copy.xlsx")
+    assert report.execution is not None
+    assert sheet["H5"].value == float(report.execution.computed or 0) == 8.21
+    assert sheet["G9"].value == float(str(report.total))
+    assert done.kept == ()
+    again = indexpr.score_table(indexpr.read_table(tmp_path / "copy.xlsx"))
+    assert again.table.declared_total == str(report.total)
+    assert not any(row.difference for row in again.all_rows)
+
+
+def test_a_share_is_never_rounded_up_to_the_target(tmp_path: Path) -> None:
+    made = openpyxl.load_workbook(form(tmp_path / "t.xlsx"))
+    made.active["E7"] = "2999.99平方米"
+    made.save(tmp_path / "t.xlsx")
+    report = indexpr.score_table(indexpr.read_table(tmp_path / "t.xlsx"))
+    assert short_reason(report.rows[0]).startswith("未完成，完成率99.99%；")
+    assert short_reason(report.rows[0], "en", named=True).startswith(
+        "“维修面积”: not met, 99.99% of the target"
+    )
+
+
+def test_many_files_go_into_one_folder(word: Path, tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    paths = [
+        word,
+        form(tmp_path / "t.xlsx"),
+        form(tmp_path / "b" / "t.xlsx"),
+        EXAMPLES / "self_evaluation_2022.csv",
+    ]
+    reports = [indexpr.score_table(indexpr.read_table(path)) for path in paths]
+    done = write_back_into(reports, tmp_path / "filled" / "here")
+    names = [each.path.name for each in done if isinstance(each, WrittenBack)]
+    assert names == ["自评表.docx", "t.xlsx", "t (2).xlsx"]
+    refused = [each for each in done if isinstance(each, NotWrittenBack)]
+    assert [(Path(each.file).name, each.error.code) for each in refused] == [
+        ("self_evaluation_2022.csv", "write-back-kind")
+    ]
+    assert sorted(p.name for p in (tmp_path / "filled" / "here").iterdir()) == sorted(names)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 from rich.text import Text
 
 from indexpr.table.audit.auditing import Audit
 from indexpr.table.audit.auditing import audit as audit_of
+from indexpr.table.reading.readers.registry import SUFFIXES
 from indexpr.table.scoring.scored import TableReport
 
-from ..report import page_of, write_back, write_report
+from ..report import NotWrittenBack, WrittenBack, page_of, write_back, write_back_into, write_report
 from ..report.page import Page, plain_number
 from ..report.writing import report_suffix
 from ..scoring import Rounding, get_policy
+from ..table.model import Place
 from .around import with_policy
 from .checks import audit, review, rules
 from .commands import Group, bad_usage, command, option
@@ -20,6 +24,9 @@ from .files import Reading, counted, with_files
 from .layout import columns, cut, wrapped
 from .table_text import show_page
 from .terminal import Terminal
+
+#: So many rows are named of those that were not filled for one reason.
+_MOST_ROWS = 12
 
 
 @click.group(
@@ -46,8 +53,14 @@ def table() -> None:
     "--write-back",
     "copy",
     metavar="COPY",
-    zh="把得分和偏差原因填入 Word、Excel 原件的副本",
-    en="fill scores and reasons into a copy of the Word or Excel file",
+    zh="把得分和偏差原因填入 Word、Excel 原件的副本；多个文件时为存放副本的文件夹",
+    en="fill scores and reasons into a copy of the Word or Excel file; of several files, the folder for the copies",
+)
+@option(
+    "--arithmetic",
+    is_flag=True,
+    zh="回填的偏差原因写出计分算式，不用简短形式",
+    en="write the arithmetic of the score as the reason, not the short form",
 )
 @option("--overwrite", is_flag=True, zh="回填时覆盖已有内容", en="write back also where something stands")
 @option("--full", is_flag=True, zh="多个文件时也逐行列出", en="every row also of several files")
@@ -64,18 +77,22 @@ def score(
     rounding: str | None,
     out: str | None,
     copy: str | None,
+    arithmetic: bool,
     overwrite: bool,
     full: bool,
     check: bool,
     as_json: bool,
 ) -> int:
     """Score every row of every table."""
+    if copy is not None and reading.several and Path(copy).suffix.lower() in SUFFIXES:
+        raise bad_usage(
+            "多个文件的副本写入一个文件夹：--write-back 请给出文件夹",
+            "the copies of several files go into a folder: name one for --write-back",
+        )
     by = get_policy(policy)
     rounded = None if rounding is None else Rounding.named(rounding)
     if out is not None:
         report_suffix(out)
-    if copy is not None and reading.several:
-        raise bad_usage("--write-back 一次只能用于一个文件", "--write-back takes one file at a time")
     audits: list[Audit] = []
     for each in reading:
         audited = audit_of(each, policy=by, rounding=rounded)
@@ -89,13 +106,30 @@ def score(
         terminal.note(f"报告已写入 {out}", f"the report is in {out}")
     reports = [audited.report for audited in audits]
     if copy is not None and reports:
-        done = write_back(reports, copy, overwrite=overwrite, language=terminal.lang)
-        left = terminal.word(f"，{len(done.kept)} 格保留原样", f", {len(done.kept)} left as they are")
-        filled = terminal.word(f"已回填 {len(done.written)} 格", f"{len(done.written)} cells filled")
-        terminal.note(
-            f"{filled}{left if done.kept else ''}：{copy}", f"{filled}{left if done.kept else ''}: {copy}"
-        )
+        options = {"overwrite": overwrite, "arithmetic": arithmetic}
+        if reading.several:
+            for done in write_back_into(reports, copy, language=terminal.lang, **options):
+                if isinstance(done, NotWrittenBack):
+                    reading.refuse(done.file, done.error)
+                else:
+                    _told_back(terminal, done)
+        else:
+            _told_back(terminal, write_back(reports, copy, language=terminal.lang, **options))
     return reading.code(check and any(_wanting(report) for report in reports))
+
+
+def _told_back(terminal: Terminal, done: WrittenBack) -> None:
+    """How many cells were filled, and which were not, with the reason."""
+    left = terminal.word(f"，{len(done.kept)} 格未填", f", {len(done.kept)} not filled") if done.kept else ""
+    filled = terminal.word(f"已回填 {len(done.written)} 格", f"{len(done.written)} cells filled")
+    terminal.note(f"{filled}{left}：{done.path}", f"{filled}{left}: {done.path}")
+    why: dict[tuple[str, str], list[Place]] = {}
+    for kept in done.kept:
+        why.setdefault((kept.why_zh, kept.why_en), []).append(kept.place)
+    for (zh, en), places in why.items():
+        rows = [str(place.row) for place in places if place.row is not None]
+        shown = rows[:_MOST_ROWS] + (["…"] if len(rows) > _MOST_ROWS else [])
+        terminal.note(f"  未填：第{'、'.join(shown)}行，{zh}", f"  not filled: row {', '.join(shown)}: {en}")
 
 
 def _wanting(report: TableReport) -> bool:

@@ -25,6 +25,7 @@ __all__ = [
     "percent_text",
     "plain_number",
     "spread",
+    "truncated",
 ]
 
 #: Of a scored row. full: all points; part: some; none: nothing earned; review: left for a person; excluded: not
@@ -203,5 +204,14 @@ def percent_text(part: Fraction | Decimal, whole: Fraction | Decimal | int = 1) 
     """
     if not whole:
         return "0"
-    hundredths = min(max(Fraction(part) / Fraction(whole), Fraction(0)), Fraction(1)) * 10000 // 1
-    return plain_number(Decimal(int(hundredths)) / 100)
+    share = min(max(Fraction(part) / Fraction(whole), Fraction(0)), Fraction(1))
+    return plain_number(truncated(share * 100, 2))
+
+
+def truncated(number: Fraction, places: int) -> Decimal:
+    """A number to so many decimals, cut towards zero.
+
+    >>> truncated(Fraction(299, 3), 2)
+    Decimal('99.66')
+    """
+    return Decimal(int(number * 10**places)).scaleb(-places)

@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from attrs import define, field, frozen
 
+from indexpr.table.reading.readers.grid import Grid
 from indexpr.table.reading.readers.guard import Limits, read_bytes
+from indexpr.table.reading.readers.loading import loaded
 from indexpr.table.reading.readers.registry import format_of
 from indexpr.table.reading.readers.source import Source
 from indexpr.table.scoring.row_report import RowReport
@@ -22,12 +25,14 @@ from indexpr.table.scoring.scored import TableReport
 
 from ..diagnostics import IndexprError
 from ..table.model import Place
-from .archive import parsed, part_bytes, read_part, save_copy
+from .archive import parsed, part_bytes, read_part, save_copy, unwritable
+from .blank_cells import execution_score, total_score
 from .page import plain_number
+from .reasons import short_reason
 from .sheet_cells import RELATIONS, STRINGS, WORKBOOK, SheetCells, recalculate_on_load, sheet_parts
 from .word_cells import PART, WordCells
 
-__all__ = ["Kept", "WrittenBack", "write_back"]
+__all__ = ["Kept", "NotWrittenBack", "WrittenBack", "write_back", "write_back_into"]
 
 
 @frozen
@@ -60,9 +65,25 @@ class WrittenBack:
 
 
 @frozen
+class NotWrittenBack:
+    """A file of which no copy could be filled.
+
+    Attributes:
+        file: the original.
+        error: why.
+    """
+
+    file: str
+    error: IndexprError
+
+
+@frozen
 class _Entry:
+    """What goes into a cell; ``shared`` where several rows share it, None for what cannot be shared."""
+
     place: Place
     value: Decimal | str
+    shared: str | None = None
 
 
 @define
@@ -80,16 +101,20 @@ def write_back(
     *,
     overwrite: bool = False,
     reasons: bool = True,
+    arithmetic: bool = False,
     language: str = "zh",
 ) -> WrittenBack:
-    """Fill 得分, and 偏差原因 where points are lost, in a copy of the file that was scored.
+    """Fill 得分 (of the indicators, of budget execution, 总分), and 偏差原因 where points are lost, in a copy of the file
+    that was scored.
 
     Args:
         reports: of the tables of one docx or xlsx file.
         path: of the copy, with the suffix of the original; an existing file is replaced.
         overwrite: write also where something stands. Formulas are never overwritten.
-        reasons: whether to propose a sentence for rows that lose points.
-        language: of those sentences, ``zh`` or ``en``.
+        reasons: whether to propose a line for rows that lose points: how far the target was missed, and blanks for
+            cause and measures.
+        arithmetic: propose the whole sentence of the score instead, with its fraction and rule.
+        language: of those lines, ``zh`` or ``en``.
 
     Raises:
         IndexprError: ``write-back-kind`` where the tables come from another kind of file, or from several;
@@ -97,49 +122,131 @@ def write_back(
         TableError: the original cannot be read any more.
     """
     every = (reports,) if isinstance(reports, TableReport) else tuple(reports)
-    source, copy = _source(every), Path(path)
-    data = read_bytes(source, Limits())
-    kind = format_of(Source(str(source), data, Limits())).kind
-    if kind not in ("docx", "xlsx") or copy.suffix.lower() != source.suffix.lower():
+    origin, copy = _origin(every), Path(path)
+    source = Source(str(origin), read_bytes(origin, Limits()), Limits())
+    kind = format_of(source).kind
+    if kind not in ("docx", "xlsx") or copy.suffix.lower() != origin.suffix.lower():
         raise IndexprError(
-            f"只能回填到 Word 或 Excel 原件的副本，扩展名须相同：{source} → {copy}",
-            f"scores go back into a copy of a Word or Excel file, with the same suffix: {source} → {copy}",
+            f"只能回填到 Word 或 Excel 原件的副本，扩展名须相同：{origin} → {copy}",
+            f"scores go back into a copy of a Word or Excel file, with the same suffix: {origin} → {copy}",
             code="write-back-kind",
             hint="其他格式请用 --out 输出报告",
             hint_en="for other kinds write a report with --out",
         )
-    if copy.exists() and os.path.samefile(copy, source):
+    if copy.exists() and os.path.samefile(copy, origin):
         raise IndexprError(
-            f"副本不能就是原件：{source}", f"the copy cannot be the original: {source}", code="same-file"
+            f"副本不能就是原件：{origin}", f"the copy cannot be the original: {origin}", code="same-file"
         )
-    entries = [e for report in every for e in _entries(report, reasons, language)]
+    grids = [grid for grid in loaded(source) if isinstance(grid, Grid)]
+    entries: list[_Entry] = []
+    left: list[Kept] = []
+    for report in every:
+        for entry in _scores(report, grids):
+            left.append(entry) if isinstance(entry, Kept) else entries.append(entry)
+        if reasons:
+            entries += _reasons(report, arithmetic, language)
     fill = _fill_document if kind == "docx" else _fill_workbook
-    filled = fill(data, entries, overwrite)
-    save_copy(data, filled.parts, copy)
-    return WrittenBack(copy, tuple(filled.written), tuple(filled.kept))
+    filled = fill(source.data, entries, overwrite)
+    save_copy(source.data, filled.parts, copy)
+    return WrittenBack(copy, tuple(filled.written), (*filled.kept, *left))
 
 
-def _source(reports: Sequence[TableReport]) -> Path:
+def write_back_into(
+    reports: Iterable[TableReport],
+    folder: str | os.PathLike[str],
+    *,
+    overwrite: bool = False,
+    reasons: bool = True,
+    arithmetic: bool = False,
+    language: str = "zh",
+) -> tuple[WrittenBack | NotWrittenBack, ...]:
+    """Fill a copy of every file that was scored, all of them in one folder under their own names.
+
+    Args:
+        reports: of the tables of any number of files.
+        folder: for the copies; it is made where there is none. Of files of the same name the later ones are numbered.
+        overwrite, reasons, arithmetic, language: as in :func:`write_back`.
+
+    Returns:
+        For each file, in their order, what was filled, or why nothing could be.
+
+    Raises:
+        IndexprError: ``unwritable-file`` where the folder cannot be made.
+    """
+    by_file: dict[str, list[TableReport]] = {}
+    for report in reports:
+        by_file.setdefault(report.table.source.file, []).append(report)
+    into = Path(folder)
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(into, error) from None
+    taken: set[str] = set()
+    done: list[WrittenBack | NotWrittenBack] = []
+    for file, of_file in by_file.items():
+        name = _free(Path(file), taken)
+        try:
+            options = {"overwrite": overwrite, "reasons": reasons, "arithmetic": arithmetic}
+            done.append(write_back(of_file, into / name, language=language, **options))
+            taken.add(name.lower())
+        except IndexprError as error:
+            done.append(NotWrittenBack(file, error))
+    return tuple(done)
+
+
+def _free(path: Path, taken: set[str]) -> str:
+    names = (path.name if n == 1 else f"{path.stem} ({n}){path.suffix}" for n in count(1))
+    return next(name for name in names if name.lower() not in taken)
+
+
+def _origin(reports: Sequence[TableReport]) -> Path:
     files = {report.table.source.file for report in reports}
     if len(files) != 1:
         raise IndexprError(
             "一次只能回填一个文件中的表",
             "scores go back into one file at a time",
             code="write-back-kind",
+            hint="多个文件请用 write_back_into",
+            hint_en="for several files use write_back_into",
         )
     return Path(files.pop())
 
 
-def _entries(report: TableReport, reasons: bool, language: str) -> Iterator[_Entry]:
+def _scores(report: TableReport, grids: Sequence[Grid]) -> Iterator[_Entry | Kept]:
+    """The score of every row and the total, or why there is none."""
     for row in report.all_rows:
-        if row.computed is None:
+        of_execution = row is report.execution
+        place = execution_score(report, grids) if of_execution else row.row.place_of("recorded")
+        if row.excluded:
             continue
-        score = row.row.place_of("recorded")
-        if score is not None:
-            yield _Entry(score, row.computed)
-        reason = row.row.place_of("reason")
-        if reasons and reason is not None and _loses_points(row):
-            yield _Entry(reason, row.explain(language))
+        if row.computed is None:
+            if row.recorded is None:
+                yield Kept(
+                    place or row.place, "待人工审核，没有得分可填", "for review: there is no score to fill in"
+                )
+        elif place is None:
+            yield _no_cell(row.place)
+        else:
+            yield _Entry(place, row.computed)
+    place = total_score(report, grids)
+    if place is None:
+        return
+    if isinstance(report.total, tuple):
+        yield Kept(place, "有待审核的行，总分未定", "rows are for review: the total is not settled")
+    else:
+        yield _Entry(place, report.total)
+
+
+def _reasons(report: TableReport, arithmetic: bool, language: str) -> Iterator[_Entry]:
+    for row in report.all_rows:
+        place = row.row.place_of("reason")
+        if place is None or not _loses_points(row):
+            continue
+        if arithmetic:
+            told = row.explain(language)
+            yield _Entry(place, told, told)
+        else:
+            yield _Entry(place, short_reason(row, language), short_reason(row, language, named=True) + "\n")
 
 
 def _loses_points(row: RowReport) -> bool:
@@ -215,11 +322,11 @@ def _fill_sheet(cells: SheetCells, entries: Iterable[_Entry], overwrite: bool, f
 
 def _together(entries: list[_Entry], filled: _Filled) -> Decimal | str | None:
     """What goes into a cell that several rows share: their sentences, but no score."""
-    sentences = [entry.value for entry in entries if isinstance(entry.value, str)]
     if len(entries) == 1:
         return entries[0].value
-    if len(sentences) == len(entries):
-        return "".join(sentences)
+    shared = [entry.shared for entry in entries if entry.shared is not None]
+    if len(shared) == len(entries):
+        return "".join(shared).rstrip("\n")
     number = len(entries)
     filled.kept.append(Kept(entries[0].place, f"{number}行共用一个单元格", f"{number} rows share the cell"))
     return None
