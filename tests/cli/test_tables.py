@@ -203,7 +203,7 @@ def test_copies_of_several_files_go_into_a_folder(run: Run, desk: Path) -> None:
     done = run("table", "score", LIBRARY, PUBLISHED, "--write-back", "filled")
     assert done.code == 2
     assert "已回填 15 格" in done.err
-    assert f"{PUBLISHED}：只能回填到 Word 或 Excel 原件的副本" in done.err
+    assert f"只能回填到 Word 或 Excel 原件的副本，扩展名须相同：{PUBLISHED}" in done.err
     assert [path.name for path in (desk / "filled").iterdir()] == [Path(LIBRARY).name]
 
 
