@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.text import Text
@@ -65,14 +67,13 @@ def audit(
     if out is not None:
         report_suffix(out)
     audits: list[Audit] = []
-    for each in reading:
-        made = audit_of(each, policy=by, rounding=rounded)
+    for made in reading.each(partial(audit_of, policy=by, rounding=rounded)):
         audits.append(made)
         if as_json:
-            _stream(terminal, each, made.findings)
+            _stream(terminal, made.table, made.findings)
             whole = made.to_dict()
             left = {k: v for k, v in whole.items() if k not in ("findings", "report")}
-            terminal.json({"type": "table", "file": str(each.source.file), **left})
+            terminal.json({"type": "table", "file": str(made.table.source.file), **left})
     if not as_json:
         for made in audits:
             show_audit(terminal, page_of(made, language=terminal.lang))
@@ -117,8 +118,7 @@ def review(
     on = _names(select) or settings.select
     review_of((), disable=off, select=on)  # a rule that does not exist is told before any file is read
     reviewed: list[tuple[Table, tuple[Finding, ...]]] = []
-    for each in reading:
-        found = review_of(each, year=reading.year, disable=off, select=on)
+    for each, found in reading.each(partial(_reviewed, year=reading.year, disable=off, select=on)):
         reviewed.append((each, found))
         if as_json:
             _stream(terminal, each, found)
@@ -132,6 +132,10 @@ def review(
         write_review(reviewed, out, language=terminal.lang)
         terminal.note(f"报告已写入 {out}", f"the report is in {out}")
     return reading.code(check and any(_serious(found) for _, found in reviewed))
+
+
+def _reviewed(table: Table, **settings: Any) -> tuple[Table, tuple[Finding, ...]]:
+    return table, review_of(table, **settings)
 
 
 @command("rules", zh="列出审核规则。", en="The rules of the review.")

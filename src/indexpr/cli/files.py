@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,13 +12,14 @@ from attrs import define, field
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
-from indexpr.table.reading.read import Limits, Unread, each_file
+from indexpr.table.reading.read import Limits, Unread
 from indexpr.table.reading.readers.registry import SUFFIXES, readable
 
 from ..diagnostics import IndexprError, TableError
 from ..table.model import Table
 from .commands import option
 from .terminal import Terminal
+from .workers import cores, work_on_all
 
 T = TypeVar("T")
 
@@ -101,17 +101,25 @@ def with_files(function: Callable[..., Any]) -> Callable[..., Any]:
         year: int | None,
         max_cells: int | None,
         max_bytes: int | None,
+        jobs: int | None,
         as_json: bool,
         **rest: Any,
     ) -> Any:
         given = {"max_cells": max_cells, "max_bytes": max_bytes}
         limits = Limits(**{name: value for name, value in given.items() if value is not None})
-        reading = Reading(terminal, paths, year, limits, as_json)
+        reading = Reading(terminal, paths, year, limits, as_json, jobs or cores())
         return function(terminal, reading=reading, as_json=as_json, **rest)
 
     handed.__name__, handed.__doc__ = function.__name__, function.__doc__
     handed.__dict__.update(function.__dict__)
     for add in (
+        option(
+            "--jobs",
+            type=click.IntRange(min=1),
+            metavar="N",
+            zh="同时运行的进程数，默认用全部处理器；结果与一个进程相同",
+            en="processes at the same time, by default one for each core; the output is that of one",
+        ),
         option(
             "--max-bytes",
             type=click.IntRange(min=1),
@@ -144,6 +152,7 @@ class Reading:
     """The tables of the files that a command names, and what could not be read.
 
     Attributes:
+        jobs: how many processes read and work.
         files, tables, rows: how many were read.
         unreadable: how many files or tables could not be.
     """
@@ -153,23 +162,32 @@ class Reading:
     year: int | None
     limits: Limits
     as_json: bool
+    jobs: int = 1
     files: int = field(default=0, init=False)
     tables: int = field(default=0, init=False)
     rows: int = field(default=0, init=False)
     unreadable: int = field(default=0, init=False)
 
-    def __iter__(self) -> Iterator[Table]:
-        """Every table of every file. What cannot be read is told, and stops nothing."""
+    def each(self, work: Callable[[Table], T]) -> Iterator[T]:
+        """What is made of every table of every file, in their order. What cannot be read is told, and stops nothing.
+
+        Args:
+            work: what to do with a table; other processes may do it, so that it must pickle.
+        """
         files = expand(self.paths)
         if not files:
             raise none_found(self.paths)
         taken = [path for path, is_taken in files.items() if is_taken]
-        for path in watched(self.terminal, taken, self.terminal.word("读取", "reading")):
+        results = work_on_all(taken, work=work, year=self.year, limits=self.limits, jobs=self.jobs)
+        for _ in watched(self.terminal, taken, self.terminal.word("读取", "reading")):
             self.files += 1
-            try:
-                yield from self._tables(path)
-            except IndexprError as error:
-                self.refuse(path, error)
+            for done in next(results):
+                if isinstance(done, Unread):
+                    self.refuse(done.file, done.error)
+                    continue
+                self.tables += 1
+                self.rows += done.rows
+                yield done.made
         self._pass_over([path for path, is_taken in files.items() if not is_taken])
 
     def _pass_over(self, paths: Sequence[Path]) -> None:
@@ -185,18 +203,6 @@ class Reading:
                     error = _not_taken(suffix, [path])
                     self.terminal.json({"type": "error", "file": str(path), **error.to_dict()})
             self.terminal.report(_not_taken(suffix, found), where=str(found[0].parent))
-
-    def _tables(self, path: Path) -> Iterator[Table]:
-        """The tables of a file, or of each file in an archive; ``-`` is the standard input."""
-        source = sys.stdin.buffer if str(path) == "-" else path
-        for found in each_file(source, name=str(path), year=self.year, limits=self.limits):
-            if isinstance(found, Unread):
-                self.refuse(found.file, found.error)
-                continue
-            for each in found:
-                self.tables += 1
-                self.rows += len(each.rows)
-                yield each
 
     def refuse(self, path: Path | str, error: IndexprError) -> None:
         """Tell of a file that cannot be read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -94,8 +95,7 @@ def score(
     if out is not None:
         report_suffix(out)
     audits: list[Audit] = []
-    for each in reading:
-        audited = audit_of(each, policy=by, rounding=rounded)
+    for audited in reading.each(partial(audit_of, policy=by, rounding=rounded)):
         if as_json:
             _stream(terminal, audited.report)
         audits.append(audited)
