@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from indexpr.language.nodes import Deadline, Expression, Period
+from indexpr.language.nodes import AllOf, Comparison, Deadline, Expression, Period
 from indexpr.language.text import fold
 from indexpr.language.vocabulary import Vocabulary
 
-from .outcome import Case, Evaluation, Evidence, piece, written
+from .outcome import Case, Evaluation, Evidence, piece, placed, written
 
 
 @lru_cache(maxsize=16)
@@ -46,6 +46,62 @@ def begun(case: Case) -> Evaluation | None:
         nature="deadline" if isinstance(target, Deadline) else "period",
         relied_on=(Evidence(found[0]),),
     )
+
+
+#: Less than the whole of it, by a date: 部分完成, 完成主体工程, 支付首付款.
+_PART = re.compile(
+    r"部分|大部|基本|主体|前期|首付|首期|首笔|首批|第一批|阶段性?|初步|过半|一半|[0-9]+(?:\.[0-9]+)?%|[一二三四五六七八九]成|初稿|征求意见|中期|预"
+)
+_NOT = re.compile(r"(?:未|没有?|尚未|无法|不能|难以)(?:能)?(?:按[时期计]划?|如期|全部|及时)?(?:完成|完工|竣工|实施|实现|开展|建成|验收|交付|到位|拨付|支付|发放|举办)")
+
+
+def unfinished(case: Case) -> Evaluation | None:
+    """2024年12月底前未完成 is a denial; 2024年9月部分完成 and 完成主体工程 say nothing of the whole."""
+    target, actual = case.target, case.actual
+    told, asked = _words(case, actual), _words(case, target) + (case.context.name or "")
+    nature = target.kind
+    denied = _NOT.search(told)
+    if denied is not None:
+        return case.answer(
+            "not_met",
+            "denied",
+            f"实际完成值“{piece(actual)}”表明未（全部）完成",
+            f"the actual {piece(actual)!r} says that it was not (wholly) done",
+            nature=nature,
+            relied_on=(Evidence(denied[0]),),
+        )
+    part = _PART.search(told)
+    if part is None or part[0] in asked:
+        return None
+    return case.undecided(
+        "part-not-whole",
+        f"实际完成值“{piece(actual)}”只说明其中一部分（“{part[0]}”），全部完成的时间未写",
+        f"the actual {piece(actual)!r} tells of a part ({part[0]!r}); when all was done is not given",
+        nature=nature,
+        relied_on=(Evidence(part[0]),),
+    )
+
+
+def share_done(case: Case) -> Evaluation | None:
+    """2024年11月完成50%: a date beside a share that is not the whole."""
+    target, actual = case.target, case.actual
+    if not isinstance(target, (Deadline, Period)) or not isinstance(actual, AllOf):
+        return None
+    for item in actual.items:
+        if not isinstance(item, Comparison) or item.quantity.unit != "%" or item.quantity.value >= 100:
+            continue
+        if not item.subject or _PROGRESS.search(item.subject) is not None:
+            return case.undecided(
+                "part-not-whole",
+                f"实际完成值“{piece(actual)}”只说明其中一部分，全部完成的时间未写",
+                f"the actual {piece(actual)!r} tells of a part; when all was done is not given",
+                nature=target.kind,
+                relied_on=(Evidence(piece(placed(item, actual))),),
+            )
+    return None
+
+
+_PROGRESS = re.compile(r"完成|进度|支付|拨付|形象|执行|建成|到位")
 
 
 def _words(case: Case, expression: Expression) -> str:

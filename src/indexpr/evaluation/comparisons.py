@@ -63,6 +63,12 @@ def _parts(case: Case, evaluate: Evaluate) -> Evaluation:
 def _with_parts(case: Case, evaluate: Evaluate) -> Evaluation:
     from . import composites
 
+    if isinstance(case.target, (Deadline, Period)):
+        from . import beginnings
+
+        open_ = beginnings.share_done(case)
+        if open_ is not None:
+            return open_
     apart = composites.absence_apart(case.target)
     if apart is not None:
         answer = composites.compare_parts(case.of(apart), apart, evaluate)
@@ -168,9 +174,9 @@ def _days(case: Case, evaluate: Evaluate) -> Evaluation:
     from . import beginnings, times
 
     if (case.actual.action or case.actual.subject or case.actual.noun) and not same_text(case):
-        begun = beginnings.begun(case)
-        if begun is not None:
-            return begun
+        open_ = beginnings.unfinished(case) or beginnings.begun(case)
+        if open_ is not None:
+            return open_
     target, actual = cast("Deadline | Period", case.target), cast("Deadline | Period", case.actual)
     return times.compare_days(case, target, actual)
 

@@ -13,6 +13,27 @@ TARGET = "目标"
 _IN_TIME = Pattern(r"按时|按期|如期|准时|及时|按计划|限期|定期|完成")
 
 
+_WITHIN_BUDGET = Pattern(r"(?:不|未|无)(?:得)?(?:超|突破)[出过支]?(?:预算|概算|支)?$|(?:预算|概算)(?:范围|控制数)?(?:之|以)?内")
+
+
+def _budget(case: Case) -> Evaluation | None:
+    """超支5万元 against 不超预算."""
+    change = case.actual
+    assert isinstance(change, Change)
+    if is_time(change.quantity.unit, case) or change.quantity.value <= 0:
+        return None
+    over = change.direction == "increase"
+    return case.answer(
+        "not_met" if over else "met",
+        "over-budget" if over else "within-budget",
+        f"实际完成值“{piece(change)}”，{'超出' if over else '未超出'}“{piece(case.target)}”",
+        f"the actual {piece(change)!r} is {'over' if over else 'within'} {piece(case.target)!r}",
+        nature="qualitative",
+        tier="failed" if over else "achieved",
+        relied_on=(evidence_of(change),),
+    )
+
+
 def is_deviation(change: Change) -> bool:
     """True for a change against the target (逾期2天, 超支5万元)."""
     return change.base == TARGET
@@ -45,6 +66,8 @@ def compare_time(case: Case, nature: Nature) -> Evaluation | None:
 def compare_words(case: Case, target: Qualitative) -> Evaluation | None:
     """逾期2天 against 按时完成: not in time."""
     asked = "".join(word for s in target.statements for word in s.words)
+    if _WITHIN_BUDGET.search(target.wording) is not None:
+        return _budget(case)
     if len(target.statements) != 1 or target.negated or _IN_TIME.search(asked) is None:
         return None
     answer = compare_time(case, "qualitative")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from indexpr.language.nodes import AllOf, Comparison, Narrative, Qualitative, Statement
+import re
+
+from indexpr.language.nodes import Comparison, Narrative, Qualitative, Statement
 from indexpr.language.patterns import Pattern
 
 from .outcome import Case, Evaluation, Evidence, evidence_in, piece, placed
@@ -11,7 +13,8 @@ from .units import is_count
 
 #: How grave an event is: the absence of one kind says nothing of another.
 _GRAVE = Pattern(r"特别重大|重特大|特大|重大|较大|恶性|死亡|亡人|重伤|群体性|有效|责任|系统性|区域性|严重")
-_SLIGHT = Pattern(r"一般|轻微|轻伤|较小|小型|无效|零星|普通|个别")
+#: What tells the number and nothing of the kind: 发生1起.
+_NUMBERED = Pattern(r"(?:全年|本年|年内|共|累计|仅)*(?:发生|出现|存在|收到|接到|有)了?(?:过)?[0-9一二两三四五六七八九十]*[起次例件宗个处项条]?|[0-9]+[起次例件宗个处项条]")
 _EXISTENCE = frozenset(
     "存在 有 发生 出现 收到 接到 接获 查出 产生 造成 引发 引起 受到 遭受 发现 仍有 已有".split()
 )
@@ -25,8 +28,7 @@ def occurred(case: Case, target: Qualitative, actual: Qualitative | Narrative) -
     if told is None:
         return None
     words, evidence = told
-    grave = _GRAVE.search(asked)
-    if grave is not None and grave[0] not in words and _SLIGHT.search(words) is not None:
+    if _of_another_kind(case, asked, words):
         return case.undecided(
             "another-kind-occurred",
             f"实际完成值称“{words}”，是否属于“{piece(target)}”所指未说明",
@@ -43,6 +45,17 @@ def occurred(case: Case, target: Qualitative, actual: Qualitative | Narrative) -
         tier="failed",
         relied_on=evidence,
     )
+
+
+def _of_another_kind(case: Case, asked: str, told: str) -> bool:
+    """一般事故 where 重大事故 was to be absent, 纠纷 where 事故 was."""
+    grave = _GRAVE.search(asked)
+    named = _NUMBERED.sub("", re.split("[，,；;。]", told)[0])
+    if grave is not None and grave[0] not in told and named:
+        return True
+    harms = case.vocabulary.wording["absence"]["harms"]
+    one, two = ({h for h in harms if h in text} for text in (asked, told))
+    return bool(one and two) and not one & two
 
 
 def _told(case: Case, asked: str, actual: Qualitative | Narrative) -> tuple[str, tuple[Evidence, ...]] | None:
@@ -77,9 +90,8 @@ def _exists(statement: Statement, asked: str) -> bool:
     )
 
 
-def counted(case: Case, target: Qualitative, actual: Comparison | AllOf) -> bool:
+def counted(case: Case, target: Qualitative, actual: Comparison) -> bool:
     """True where a number is of events of another kind than the grave one that was to be absent."""
     asked = "".join(topic(s) for s in target.statements)
-    grave = _GRAVE.search(asked)
     about = (actual.subject or "") + (actual.noun or "") + (actual.action or "")
-    return grave is not None and grave[0] not in about and _SLIGHT.search(about) is not None
+    return _of_another_kind(case, asked, about)

@@ -39,6 +39,9 @@ from .units import factor, is_count
 #: Words behind which a figure is a plan, another year's or not the whole.
 _NOT_REPORTED = Pattern(r"计划|预计|拟|目标|年初|上年|去年|往年|累计|原定|其中|下一年|明年")
 
+#: What was not measured is not 0 %.
+_UNMEASURED = Pattern(r"调查|测评|统计|监测|评估|评价|问卷")
+
 
 def compare_amount_with_words(
     case: Case, target: Comparison | Range | Change, actual: Qualitative | Narrative
@@ -140,7 +143,8 @@ def _zero(case: Case, target: Comparison | Range | Change, actual: Qualitative) 
         no_time = says_none(actual) and not is_time(unit, case)
         says_zero = says_absent(actual) and (unit is None or _counts(case, unit) or no_time)
     else:
-        says_zero = says_none(actual) or (nothing_begun(actual) and not actual.figures)
+        surveyed = target.quantity.unit == "%" and _UNMEASURED.search(actual.wording) is not None
+        says_zero = says_none(actual) or (nothing_begun(actual) and not actual.figures and not surveyed)
     if not says_zero:
         return None
     nothing = Comparison(

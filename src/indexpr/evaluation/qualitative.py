@@ -41,6 +41,12 @@ _OPPOSITE = {"increase": "decrease", "decrease": "increase"}
 _STATES = ("complete", "comply", "satisfied", "maintain", "absent")
 #: Words of time: 已完成 does not state them.
 _IN_TIME = Pattern(r"按时|按期|如期|准时|及时|定期|限时|适时|按计划")
+_EARLY = Pattern(r"提前|提早")
+_LATE = Pattern(r"(?<![未无没不])(?:超期|逾期|延期|推迟|延迟|滞后|拖延|超时|延误)")
+#: A ceiling of the budget in words, and that it was broken.
+_WITHIN_BUDGET = Pattern(r"(?:不|未|无)(?:得)?(?:超|突破)[出过支]?(?:预算|概算|支)?|(?:预算|概算)(?:范围|控制数)?(?:之|以)?内")
+_OVER_BUDGET = Pattern(r"(?<![未不无没])(?<!没有)(?:超预算|超概算|超支|超出预算|超过预算|突破预算|超出概算|突破概算|超标)")
+_HEDGE = frozenset(("较", "比较", "较为"))
 _QUALIFIED = Pattern(r"较|基本|一般|尚")
 _EXCELLENT = Pattern(r"优秀|非常|十分|很|极|^优$|^优等$")
 _EFFECT = ("效果", "成效", "效益", "作用")
@@ -62,17 +68,23 @@ def compare_words(case: Case, target: Qualitative | Narrative, actual: Qualitati
     if scaled is not None:
         return scaled
     if wording_of(target) == wording_of(actual):
-        return _said(
-            case,
-            "achieved",
-            "same-wording",
-            f"实际完成值与目标值表述一致（“{piece(actual)}”）",
-            f"the actual is worded as the target ({piece(actual)!r})",
-            (evidence_of(actual),),
-        )
+        return _same(case, actual)
     graded = grades.compare(case, target, actual)
     if graded is not None:
         return graded
+    if says_none(target) and says_none(actual):
+        return _same(case, actual)
+    if _breaks(target, actual):
+        return _said(
+            case,
+            "failed",
+            "denied",
+            f"实际完成值“{piece(actual)}”与“{piece(target)}”相反",
+            f"the actual {piece(actual)!r} is the contrary of {piece(target)!r}",
+            (evidence_of(actual),),
+        )
+    if says_no(target) and says_none(actual):
+        return _settles_nothing(case)
     refused = says_no(actual) or negates(actual, target) or (says_no(target) and _says_yes(actual))
     if refused or (says_none(actual) and not _asks_absence(target)):
         return _said(
@@ -113,6 +125,25 @@ def compare_words(case: Case, target: Qualitative | Narrative, actual: Qualitati
     return answer
 
 
+def _same(case: Case, actual: Qualitative | Narrative) -> Evaluation:
+    return _said(
+        case,
+        "achieved",
+        "same-wording",
+        f"实际完成值与目标值表述一致（“{piece(actual)}”）",
+        f"the actual is worded as the target ({piece(actual)!r})",
+        (evidence_of(actual),),
+    )
+
+
+def _breaks(target: Qualitative | Narrative, actual: Qualitative | Narrative) -> bool:
+    """逾期完成 against 按时完成, 超支 against 不超预算."""
+    asked, given = wording_of(target), wording_of(actual)
+    late = _IN_TIME.search(asked) is not None and _LATE.search(given) is not None
+    over = _WITHIN_BUDGET.search(asked) is not None and _OVER_BUDGET.search(given) is not None
+    return late and _LATE.search(asked) is None or over
+
+
 def _says_yes(actual: Qualitative | Narrative) -> bool:
     return isinstance(actual, Qualitative) and all(affirms(s) for s in actual.statements)
 
@@ -141,7 +172,8 @@ def _against_narrative(case: Case, actual: Qualitative) -> Evaluation:
 
 def _against_statements(case: Case, target: Qualitative, actual: Qualitative) -> Evaluation:
     asked = [s for s in target.statements if s.direction is not None or s.degree != "unspecified"]
-    matches = [_match(s, actual, case.context.name) for s in asked or target.statements]
+    in_time = len(target.statements) == 1 and _IN_TIME.search(target.wording) is not None
+    matches = [_match(s, actual, case.context.name, in_time) for s in asked or target.statements]
     denied = tuple(n for n in denials(actual) if not any(_same_denial(n, t) for t in target.statements))
     claimed = () if is_ongoing(actual) else claims(actual)
     if denied:
@@ -213,7 +245,7 @@ def _is_aside(denial: Statement, target: Qualitative) -> bool:
     return other and denial.direction not in ("complete", None) and not denial.claim
 
 
-def _match(asked: Statement, actual: Qualitative, name: str | None) -> _Match:
+def _match(asked: Statement, actual: Qualitative, name: str | None, in_time: bool) -> _Match:
     candidates = [s for s in actual.statements if s.negated == asked.negated]
     about = [s for s in candidates if topics_meet(topic(asked), topic(s))]
     if asked.direction is None:
@@ -222,8 +254,11 @@ def _match(asked: Statement, actual: Qualitative, name: str | None) -> _Match:
         same = [s for s in about if s.direction == asked.direction]
         if asked.direction == "complete" and is_ongoing(actual):
             same = []
-        if _IN_TIME.search("".join(asked.words)):
-            same = [s for s in same if _IN_TIME.search("".join(s.words))]
+        if in_time or _IN_TIME.search("".join(asked.words)):
+            alone = len(actual.statements) == 1 and (
+                _IN_TIME.search(actual.wording) or _EARLY.search(actual.wording)
+            )
+            same = [s for s in same if alone or _IN_TIME.search("".join(s.words))]
         if not same and asked.direction not in ("absent", "affirmed"):
             same = [s for s in about if s.direction is None and _speaks_of_effect(s)]
     if not same:
@@ -239,6 +274,9 @@ def _match(asked: Statement, actual: Qualitative, name: str | None) -> _Match:
     if asked.direction in _STATES and best.degree == "slight" and asked.degree != "slight":
         return _Match("partial", (best,), (_lower(asked, best),))
     if asked.direction == "satisfied" and _satisfaction(best) < _satisfaction(asked):
+        return _Match("unstated", (best,))
+    hedged = _HEDGE & set(best.words) and not _HEDGE & set(asked.words)
+    if hedged and (asked.direction in ("comply", "maintain") or best.words[-1] in ("健全", "完善")):
         return _Match("unstated", (best,))
     if given >= wanted:
         return _Match("met", (best,))

@@ -149,7 +149,7 @@ def reported(case: Case, evaluate: Evaluate) -> Evaluation | None:
     if len(found) < 2 or isinstance(actual, AllOf) and len(found) != len(actual.items):
         return _one_of_words(case, evaluate, found) or _all_planned(case, found)
     unit = target.quantity.unit if not isinstance(target, Range) else target.high.unit
-    answers = (_by_year, _by_whole, _by_role, _by_unit, _by_name, _by_sum)
+    answers = (_by_year, _by_whole, _by_past, _by_role, _by_unit, _by_name, _by_sum)
     for answer in answers:
         chosen = answer(case, found, unit)
         if chosen is not None:
@@ -235,12 +235,15 @@ def _by_year(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen
 
 def _by_role(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen | None:
     """计划100场，实际完成95场: 95; of a percentage 95 of 100."""
+    about = (case.context.name or "") + (case.target.subject or "")
+    if unit in _SHARES and len(found) == 2 and len(found[1].before) > 1 and found[1].before in about:
+        return _quotient([found[1]], [found[0]], unit)  # 调查100人，满意95人
     done = [f for f in found if f.role == "done"]
     rest = [f for f in found if f.role != "done"]
     if not done or not rest or any(f.role not in ("planned", "total", "past", "part", "plain") for f in rest):
         return None
     if unit in _SHARES:
-        return _quotient(case, done, rest, unit)
+        return _quotient(done, rest, unit)
     same = [f for f in done if f.form.quantity.unit == done[0].form.quantity.unit]
     if len(done) != 1 or any(f.role == "plain" for f in rest) and len(found) != 2:
         return None
@@ -264,6 +267,9 @@ def _by_whole(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chose
         return None
     first, others = found[0].form, found[1:]
     inside = [i for i, f in enumerate(others) if f.role == "part"]
+    parts = {f.form.quantity.unit for f in others} == {first.quantity.unit} and _complementary(case, others)
+    if parts and sum(f.form.quantity.value for f in others) == first.quantity.value:
+        inside = [0]
     same = all(f.form.quantity.unit in (first.quantity.unit, "%") for f in others)
     if (
         not inside
@@ -283,7 +289,21 @@ def _by_whole(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chose
     )
 
 
-def _quotient(case: Case, done: list[Figure], rest: list[Figure], unit: str | None) -> _Chosen | None:
+def _by_past(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen | None:
+    """上年480人，今年520人: the one that is not of the past."""
+    now = [f for f in found if f.role != "past"]
+    same = {f.form.quantity.unit for f in found}
+    if len(now) != 1 or len(now) == len(found) or len(same) != 1 or now[0].role in ("planned", "part"):
+        return None
+    return now[0].form, note(
+        "figure-of-the-year",
+        "hint",
+        f"取本年的数值“{piece(now[0].form)}”",
+        f"the figure of this year is taken: {piece(now[0].form)!r}",
+    )
+
+
+def _quotient(done: list[Figure], rest: list[Figure], unit: str | None) -> _Chosen | None:
     """应到50人，实到48人 against a percentage: 96 %."""
     if len(done) != 1 or len(rest) != 1 or rest[0].role in ("past", "part"):
         return None

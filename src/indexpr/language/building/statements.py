@@ -37,6 +37,9 @@ _DONE = frozenset("已 已经 均 均已 都 都已 全部 全 悉数".split())
 _OF_ALL = frozenset("均 均已 都 都已 全部 悉数".split())
 #: Behind a negation these begin no attribute: 不能, 未在规定时间内.
 _FUNCTIONAL = frozenset("能会再予曾在对按被以把给因向到经由和与得让可应需得宜及")
+_ADVERBIAL = ("完全", "全部", "全都", "足以", "一定", "必然", "总是", "尽")
+#: 较显著, 基本显著: in front of another degree these lower it.
+_HEDGES = frozenset("较 比较 较为 基本 初步 略 稍 相对".split())
 #: What a degree may stand in front of with 的 between and still speak of the whole: 取得显著的成效.
 _EFFECTS = ("成效", "效果", "作用", "影响", "进展", "进步", "成绩", "成果", "效益", "变化", "成就")
 #: Manner words that say nothing where they end a clause.
@@ -262,6 +265,8 @@ class _Clause:
         found = [i for i, t in enumerate(self.tokens) if t.terminal == "DEGREE" and not self._attribute(i)]
         if not found:
             return None
+        hedged = {i for i in found if i and i - 1 in found and self.tokens[i - 1].text in _HEDGES}
+        found = [i for i in found if i not in hedged]
         if main is None:
             return max(found, key=lambda i: (DEGREES.index(self.tokens[i].reading), i))
         behind = next((i for i in found if i > main), None)
@@ -321,7 +326,8 @@ class _Clause:
             return False
         after = self.tokens[i + 1]
         if after.terminal == "TEXT":
-            return len(after.text) > 1 and after.text[0] not in _FUNCTIONAL
+            adverb = after.text[0] in _FUNCTIONAL or after.text.startswith(_ADVERBIAL)
+            return len(after.text) > 1 and not adverb
         return after.terminal == "DIRECTION" and i + 1 < main and self._denied_attribute(i + 1, main)
 
     def _unreal(self, main: int) -> bool:

@@ -15,6 +15,9 @@ Tail = Literal["denied", "slight", "failing"]
 
 #: 不够明显, 不太充分: what may stand between the negation and the adjective.
 _BETWEEN = frozenset("够 太 大 甚 很 是很 算 那么 尽 十分 特别 怎么".split())
+#: A turn for the worse, and what may avert it: 没有恶化, 遏制反弹.
+_WORSENING = frozenset("恶化 下滑 变差 退步 倒退 加重 加剧 反弹".split())
+_AVERTED = ("没有", "未", "不", "无", "防止", "避免", "遏制", "减缓", "延缓", "防", "杜绝", "未发生", "未出现", "抑制")
 #: Terminals that a clause-ending predicate may be parted from its end by.
 _SILENT = frozenset(("CAESURA", "COLON", "NOTE"))
 
@@ -65,6 +68,8 @@ def _ended(tokens: list[Lexeme], lexicon: Lexicon) -> list[Lexeme]:
     cut = next(i for i in range(first, end) if tokens[i].end > start)
     head = tokens[cut]
     if head.start < start and head.terminal not in ("TEXT", "MANNER", "DEGREE"):
+        return tokens
+    if word in _WORSENING and joined[: len(joined) - len(word)].endswith(_AVERTED):
         return tokens
     if _is_a_good_thing(joined[: len(joined) - len(word)], word, lexicon):
         return tokens
