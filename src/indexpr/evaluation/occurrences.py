@@ -14,7 +14,9 @@ from .units import is_count
 #: How grave an event is: the absence of one kind says nothing of another.
 _GRAVE = Pattern(r"特别重大|重特大|特大|重大|较大|恶性|死亡|亡人|重伤|群体性|有效|责任|系统性|区域性|严重")
 #: What tells the number and nothing of the kind: 发生1起.
-_NUMBERED = Pattern(r"(?:全年|本年|年内|共|累计|仅)*(?:发生|出现|存在|收到|接到|有)了?(?:过)?[0-9一二两三四五六七八九十]*[起次例件宗个处项条]?|[0-9]+[起次例件宗个处项条]")
+_NUMBERED = Pattern(
+    r"(?:全年|本年|年内|共|累计|仅)*(?:发生|出现|存在|收到|接到|有)了?(?:过)?[0-9一二两三四五六七八九十]*[起次例件宗个处项条]?|[0-9]+[起次例件宗个处项条]"
+)
 _EXISTENCE = frozenset(
     "存在 有 发生 出现 收到 接到 接获 查出 产生 造成 引发 引起 受到 遭受 发现 仍有 已有".split()
 )

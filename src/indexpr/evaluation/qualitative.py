@@ -44,8 +44,12 @@ _IN_TIME = Pattern(r"按时|按期|如期|准时|及时|定期|限时|适时|按
 _EARLY = Pattern(r"提前|提早")
 _LATE = Pattern(r"(?<![未无没不])(?:超期|逾期|延期|推迟|延迟|滞后|拖延|超时|延误)")
 #: A ceiling of the budget in words, and that it was broken.
-_WITHIN_BUDGET = Pattern(r"(?:不|未|无)(?:得)?(?:超|突破)[出过支]?(?:预算|概算|支)?|(?:预算|概算)(?:范围|控制数)?(?:之|以)?内")
-_OVER_BUDGET = Pattern(r"(?<![未不无没])(?<!没有)(?:超预算|超概算|超支|超出预算|超过预算|突破预算|超出概算|突破概算|超标)")
+_WITHIN_BUDGET = Pattern(
+    r"(?:不|未|无)(?:得)?(?:超|突破)[出过支]?(?:预算|概算|支)?|(?:预算|概算)(?:范围|控制数)?(?:之|以)?内"
+)
+_OVER_BUDGET = Pattern(
+    r"(?<![未不无没])(?<!没有)(?:超预算|超概算|超支|超出预算|超过预算|突破预算|超出概算|突破概算|超标)"
+)
 _HEDGE = frozenset(("较", "比较", "较为"))
 _QUALIFIED = Pattern(r"较|基本|一般|尚")
 _EXCELLENT = Pattern(r"优秀|非常|十分|很|极|^优$|^优等$")

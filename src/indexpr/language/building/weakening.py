@@ -17,7 +17,22 @@ Tail = Literal["denied", "slight", "failing"]
 _BETWEEN = frozenset("够 太 大 甚 很 是很 算 那么 尽 十分 特别 怎么".split())
 #: A turn for the worse, and what may avert it: 没有恶化, 遏制反弹.
 _WORSENING = frozenset("恶化 下滑 变差 退步 倒退 加重 加剧 反弹".split())
-_AVERTED = ("没有", "未", "不", "无", "防止", "避免", "遏制", "减缓", "延缓", "防", "杜绝", "未发生", "未出现", "抑制")
+_AVERTED = (
+    "没有",
+    "未",
+    "不",
+    "无",
+    "防止",
+    "避免",
+    "遏制",
+    "减缓",
+    "延缓",
+    "防",
+    "杜绝",
+    "未发生",
+    "未出现",
+    "抑制",
+)
 #: Terminals that a clause-ending predicate may be parted from its end by.
 _SILENT = frozenset(("CAESURA", "COLON", "NOTE"))
 
