@@ -17,9 +17,9 @@ from indexpr.language.patterns import Pattern
 from indexpr.language.text import fold
 
 from .outcome import Case, note, shown, written
+from .percents import PERCENT, PERMILLE, as_percent, beside_percent, beside_permille, decimals_of
 from .units import GENERIC, YUAN, factor, incompatible, is_count, known, split_unit
 
-PERCENT = "%"
 TEN_THOUSAND = 10_000
 _WRITTEN = Pattern(r"([0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?)([十百千万亿]+)")
 _CHINESE = Pattern(r"([零〇一二三四五六七八九十百千万亿两点壹贰叁肆伍陆柒捌玖拾佰仟]+)")
@@ -35,6 +35,8 @@ DOUBTED, BELIEVED = 100, Fraction(10)
 #: Beyond so many times the target the first reading is absurd, and a second one that is believed is taken:
 #: 18560 against ≥2万人次 is no 18560万.
 ABSURD = 1000
+#: As many decimals as nobody types.
+_COMPUTED = 12
 #: The same beside a percentage, where the two readings lie a hundredfold apart (1.2: 1.2 % or 120 %).
 SHARE_DOUBTED, SHARE_BELIEVED = 10, Fraction(3, 2)
 
@@ -49,6 +51,7 @@ class Amounts(Value):
         other: the magnitude of the actual under a second reading (in the same unit, against the same
             target) where the first is doubtful and the second is not: a bare number that a 万 or a % of the
             other side may or may not be meant for.
+        equal: whether the second reading is as near at hand as the first, so that scores must agree too.
         diagnostics: what was assumed.
     """
 
@@ -57,6 +60,7 @@ class Amounts(Value):
     unit: str | None
     other: Fraction | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    equal: bool = False
 
 
 @frozen(eq=False, repr=False)
@@ -128,43 +132,15 @@ def context_unit(case: Case) -> tuple[Fraction, str | None] | None:
     )
 
 
-def as_percent(number: Fraction, what_zh: str, what_en: str) -> tuple[Fraction, Diagnostic]:
-    """A bare number beside a percentage: up to 1 a share, up to 100 percent.
-
-    Raises:
-        UnitError: below 0 or above 100.
-
-    >>> as_percent(Fraction(95, 100), "实际完成值", "the actual")[0]
-    Fraction(95, 1)
-    """
-    if 0 <= number <= 1:
-        percent = number * 100
-        return percent, note(
-            "percent-from-share",
-            "hint",
-            f"{what_zh}{shown(number)}无单位，按占比理解为{shown(percent)}%",
-            f"{what_en} {shown(number)} has no unit and is taken as a share: {shown(percent)}%",
-        )
-    if 1 < number <= 100:
-        return number, note(
-            "percent-from-number",
-            "warning",
-            f"{what_zh}{shown(number)}无单位，理解为{shown(number)}%",
-            f"{what_en} {shown(number)} has no unit and is taken as {shown(number)}%",
-        )
-    raise UnitError(
-        f"{what_zh}{shown(number)}无单位，不能理解为百分比",
-        f"{what_en} {shown(number)} has no unit and cannot be a percentage",
-        units=(PERCENT,),
-    )
-
-
 _TARGET = ("目标值", "the target")
 _ACTUAL = ("实际完成值", "the actual")
 
 
-def in_one_unit(case: Case, target: Quantity, actual: Quantity) -> Amounts:
+def in_one_unit(case: Case, target: Quantity, actual: Quantity, *, computed: bool = False) -> Amounts:
     """Both quantities in one unit: the target's where it has one.
+
+    Args:
+        computed: whether the bare side shows that a spreadsheet computed it (0.0900000762939453).
 
     Raises:
         UnitError: they do not convert; names both units.
@@ -172,20 +148,49 @@ def in_one_unit(case: Case, target: Quantity, actual: Quantity) -> Amounts:
     """
     if target.unit is not None and actual.unit is not None:
         return _both_named(case, target, actual)
+    if (target.unit or actual.unit) in (PERCENT, PERMILLE) and (target.unit is None) != (actual.unit is None):
+        return _beside_ratio(case, target, actual, computed)
     one = _Side(target, written_scale(case.target, target, case))
     two = _Side(actual, written_scale(case.actual, actual, case))
     if target.unit is None and actual.unit is None:
         return _both_bare(case, one, two)
     if actual.unit is None:
         values, unit, said = _bare(case, two, one, _ACTUAL, _TARGET)
-        return _weighed(Amounts(target.value, values[0], unit, None, said), values[1:], unit == PERCENT)
+        return _weighed(Amounts(target.value, values[0], unit, None, said), values[1:])
     values, unit, said = _bare(case, one, two, _TARGET, _ACTUAL)
     # a second reading of the target is told as a reading of the actual against the first
     others = [actual.value * values[0] / other for other in values[1:] if other]
-    return _weighed(Amounts(values[0], actual.value, unit, None, said), others, unit == PERCENT)
+    return _weighed(Amounts(values[0], actual.value, unit, None, said), others)
 
 
-def _weighed(amounts: Amounts, others: list[Fraction], share: bool) -> Amounts:
+def _beside_ratio(case: Case, target: Quantity, actual: Quantity, computed: bool) -> Amounts:
+    """One side in % or ‰, the other a bare number, which may be a share."""
+    unit = target.unit or actual.unit
+    assert unit is not None
+    surrounding = context_unit(case)
+    in_column = surrounding is not None and surrounding[1] == unit
+    bare, named, who = (
+        (actual, target.value, _ACTUAL) if actual.unit is None else (target, actual.value, _TARGET)
+    )
+    if unit == PERCENT:
+        decimals = _COMPUTED if computed else decimals_of(bare.magnitude)
+        read = beside_percent(bare.value, named, decimals, in_column, who)
+    else:
+        read = beside_permille(bare.value, named, in_column, who)
+    small = abs(bare.value) <= 1
+    if actual.unit is None:
+        amounts = Amounts(named, read.value, unit, None, (read.diagnostic,))
+        other = read.other
+    else:
+        amounts = Amounts(read.value, named, unit, None, (read.diagnostic,))
+        # a second reading of the target is told as a reading of the actual against the first
+        other = named * read.value / read.other if read.other else None
+    if other is None:
+        return amounts
+    return evolve(amounts, other=other, equal=True) if small else _weighed(amounts, [other], share=True)
+
+
+def _weighed(amounts: Amounts, others: list[Fraction], share: bool = False) -> Amounts:
     """The amounts with the second reading that deserves a doubt, if there is one."""
     limit, most = (SHARE_DOUBTED, SHARE_BELIEVED) if share else (DOUBTED, BELIEVED)
     if amounts.target <= 0 or amounts.actual <= 0:
@@ -218,11 +223,6 @@ def _bare(
     """The readings of a bare number beside a named unit, the first one to be taken."""
     unit, number = named.quantity.unit, bare.quantity.value
     assert unit is not None
-    if unit == PERCENT:
-        value, said = as_percent(number, *who)
-        # 0.5 may be half a percent, 1.2 may be 120 %; nobody means 1000 % by 10
-        others = [number] if number <= 1 else [number * 100] if number < 2 else []
-        return [value, *others], unit, (said,)
     if bare.own_scale:
         values = [number]
     else:
@@ -257,9 +257,8 @@ def _both_bare(case: Case, one: _Side, two: _Side) -> Amounts:
     # a header 单位：万元 speaks of money, not of a 满意度
     if surrounding is not None and not (share and surrounding[1] == YUAN):
         scale, unit = surrounding
-        if unit == PERCENT:
-            (target, first), (actual, second) = as_percent(target, *_TARGET), as_percent(actual, *_ACTUAL)
-            return Amounts(target, actual, unit, None, (first, second))
+        if unit == PERCENT and max(abs(target), abs(actual)) <= 100:
+            return _in_percent_column(target, actual, decimals_of(two.quantity.magnitude))
         said = note(
             "unit-from-context",
             "hint",
@@ -280,11 +279,30 @@ def _both_bare(case: Case, one: _Side, two: _Side) -> Amounts:
         # ≤121.2万 and 100.5: the multiplier of one side may or may not be meant on the other
         if one.own_scale:
             said = _scale_note(actual, one.scale, _ACTUAL)
-            return _weighed(Amounts(target, actual * one.scale, None, None, (said,)), [actual], False)
+            return _weighed(Amounts(target, actual * one.scale, None, None, (said,)), [actual])
         said = _scale_note(target, two.scale, _TARGET)
         made = Amounts(target * two.scale, actual, None, None, (said,))
-        return _weighed(made, [actual * two.scale], False)
+        return _weighed(made, [actual * two.scale])
     return _share_or_number(Amounts(target, actual, None))
+
+
+def _in_percent_column(target: Fraction, actual: Fraction, decimals: int) -> Amounts:
+    """Two bare numbers whose unit column says %: it belongs to both cells, unless one of them lost its format."""
+    said = note(
+        "unit-from-context",
+        "hint",
+        "两侧均无单位，取度量单位“%”",
+        "neither side has a unit; the unit column gives '%'",
+    )
+    if (0 < target <= 1) == (0 < actual <= 1) or target == 0 or actual == 0:
+        return Amounts(target, actual, PERCENT, None, (said,))
+    if actual > 1:  # 0.95 and 97: the target is the one that lost its format, unless both are small
+        if actual / target <= 20:
+            return Amounts(target, actual, PERCENT, None, (said,))
+        share, lost = as_percent(target, *_TARGET)
+        return Amounts(share, actual, PERCENT, None, (lost,))
+    read = beside_percent(actual, target, decimals, True, _ACTUAL)
+    return Amounts(target, read.value, PERCENT, read.other, (read.diagnostic,), equal=read.other is not None)
 
 
 def _share_or_number(amounts: Amounts) -> Amounts:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indexpr.diagnostics import Diagnostic, Value
 from indexpr.language.nodes import Comparison, Quantity
 
-from .amounts import PERCENT, Amounts, in_one_unit
+from .amounts import Amounts, in_one_unit
 from .bounds import Bound, bound_of, holds, nature_note, ratio_of
+from .noise import without_noise
 from .outcome import (
     Case,
     Evaluation,
@@ -24,6 +25,7 @@ from .outcome import (
     shown,
     sign,
 )
+from .percents import LIKELY_SHARE, PERCENT, PERMILLE
 
 #: Grades and ranks: 一级 is better than 二级 of a quality, worse of a hospital or a quake.
 GRADE, RANKS = "级", ("名次", "位次")
@@ -90,10 +92,12 @@ def compare(
     case = case.of(target, actual)
     bound = bound_of(case, target.comparator, target.quantity, by_name=by_name)
     reported = _reported(actual)
-    amounts = in_one_unit(case, target.quantity, reported.quantity)
+    asked, noise = without_noise(target, target.quantity)
+    given, more = without_noise(actual, reported.quantity)
+    amounts = in_one_unit(case, asked, given, computed=bool(noise or more))
     if _is_rank(case, target, amounts):
         return _unordered(case, bound)
-    said = (*bound.diagnostics, *amounts.diagnostics, *reported.diagnostics)
+    said = (*bound.diagnostics, *amounts.diagnostics, *reported.diagnostics, *noise, *more)
     if bound.two_sided:
         if amounts.actual != amounts.target or reported.open is not None:
             return _two_sided(case, bound, amounts, said)
@@ -115,9 +119,13 @@ def compare(
         )
     second = amounts.other
     if second is not None:
-        if holds(bound.comparator, second, amounts.target) != met:
+        likely = amounts.unit == PERCENT and amounts.target >= LIKELY_SHARE and bound.upward and amounts.equal
+        differs = holds(bound.comparator, second, amounts.target) != met
+        if (differs or (amounts.equal and not met)) and not likely and bound.nature != "equal_zero":
             return _ambiguous(case, bound, amounts, said)
-        if amounts.unit not in (None, PERCENT):
+        if likely and (differs or not met):
+            said = tuple(evolve(d, severity="warning") if d.code == "percent-from-share" else d for d in said)
+        if amounts.unit not in (None, PERCENT, PERMILLE):
             amounts = Amounts(amounts.target, second, amounts.unit)
             said = (*said, _second_taken(amounts))
     return _decided(case, bound, amounts, met, said, relied_on or (evidence_of(actual),))
