@@ -73,11 +73,11 @@ def test_done_on_a_day_off_after_the_limit_is_over_it() -> None:
 @pytest.mark.parametrize(
     "target, actual, context, field",
     [
-        ("5个工作日内", "3天", None, "calendar"),
+        ("5个工作日内", "6天", None, "calendar"),
         ("5天内", "3个工作日", None, "calendar"),
         ("5个工作日内", "2024年10月10日", None, "calendar"),
-        ("5个工作日内", "3天", Context(calendar=ChinaCalendar()), "start"),
-        ("≤1个月", "25天", None, "start"),
+        ("5个工作日内", "6天", Context(calendar=ChinaCalendar()), "start"),
+        ("≤1个月", "30天", None, "start"),
         ("≤30天", "2024年10月10日", None, "start"),
         ("≤30天", "10月10日", Context(start=dt.date(2024, 9, 28)), "year"),
         ("5个工作日内", "3天", Context(calendar=ChinaCalendar(), start=dt.date(2080, 1, 3)), "calendar"),

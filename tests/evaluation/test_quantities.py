@@ -126,7 +126,7 @@ def test_a_hundredfold_doubt_is_left_open(actual: str) -> None:
         ("≥5个", "5元", ("个", "元")),
         ("≥90分", "95%", ("分", "%")),
         ("≤5%", "3个百分点", ("%", "百分点")),
-        ("≥10万元/人", "10万元", ("元/人", "元")),
+        ("≥10万元/人", "200万元", ("元/人", "元")),
     ],
 )
 def test_units_that_do_not_convert_are_an_error_that_names_both(

@@ -18,7 +18,7 @@ from indexpr.language.text import fold
 
 from .outcome import Case, note, shown, written
 from .percents import PERCENT, PERMILLE, as_percent, beside_percent, beside_permille, decimals_of
-from .units import GENERIC, YUAN, factor, incompatible, is_count, known, split_unit
+from .units import GENERIC, MONEY, YUAN, factor, incompatible, is_count, known, split_unit
 
 TEN_THOUSAND = 10_000
 _WRITTEN = Pattern(r"([0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?)([十百千万亿]+)")
@@ -375,11 +375,65 @@ def _both_named(case: Case, target: Quantity, actual: Quantity) -> Amounts:
             )
         by = None
     if by is None:
+        found = _repeated(case, target, actual) or _as_rate(case, target, actual)
+        if found is not None:
+            return found
         raise incompatible(one, two)
     said_all: list[Diagnostic] = []
     for mine, theirs in zip((numerator, *below), (other, *others), strict=False):
         said_all += _counting(case, mine, theirs)
     return Amounts(target.value, actual.value * by, one, None, tuple(said_all))
+
+
+#: How often each stretch of time comes in a year.
+_A_YEAR = {"季": 4, "月": 12, "半年": 2, "学期": 2}
+
+
+def _repeated(case: Case, target: Quantity, actual: Quantity) -> Amounts | None:
+    """每季度1次 against 4次 of a yearly table: four times. 4次 need not be 1次/季, so not the other way round."""
+    assert target.unit is not None
+    assert actual.unit is not None
+    (mine, below), (theirs, others) = split_unit(target.unit), split_unit(actual.unit)
+    if below or len(others) != 1 or others[0] not in _A_YEAR:
+        return None
+    if not (is_count(mine, case.vocabulary) and is_count(theirs, case.vocabulary)):
+        return None
+    value = actual.value * _A_YEAR[others[0]]
+    said = note(
+        "taken-as-of-one-year",
+        "warning",
+        f"“{actual.unit}”按全年{_A_YEAR[others[0]]}次计，合{shown(value)}{mine}",
+        f"{actual.unit!r} comes {_A_YEAR[others[0]]} times a year: {shown(value)} {mine}",
+    )
+    return Amounts(target.value, value, target.unit, None, (said, *_counting(case, mine, theirs)))
+
+
+def _as_rate(case: Case, target: Quantity, actual: Quantity) -> Amounts | None:
+    """115元 against ≤120元/人: that rate; an amount ten times off may be a total and is not."""
+    assert target.unit is not None
+    assert actual.unit is not None
+    (mine, below), (theirs, others) = split_unit(target.unit), split_unit(actual.unit)
+    if bool(below) == bool(others) or not mine or not theirs or not _of_money(case, mine):
+        return None
+    by = _factor_or_none(case, theirs, mine)
+    if by is None or target.value <= 0:
+        return None
+    value = actual.value * by
+    if not Fraction(1, BELIEVED) < value / target.value < BELIEVED:
+        return None
+    rate = "/".join((mine, *(below or others)))
+    said = note(
+        "taken-as-rate",
+        "warning",
+        f"“{target.unit}”与“{actual.unit}”：金额按同一单价理解，合{shown(value)}{rate}",
+        f"{target.unit!r} and {actual.unit!r}: the amount is taken as one of the same rate, {shown(value)} {rate}",
+    )
+    return Amounts(target.value, value, rate, None, (said,))
+
+
+def _of_money(case: Case, unit: str) -> bool:
+    found = known(unit, case.vocabulary)
+    return found is not None and found.kind in MONEY
 
 
 def _counting(case: Case, mine: str, theirs: str) -> tuple[Diagnostic, ...]:

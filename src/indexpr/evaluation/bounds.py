@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from indexpr.diagnostics import Diagnostic, Value
+from indexpr.diagnostics import Diagnostic, Severity, Value
 from indexpr.indicators import Indicators, Judgement
 from indexpr.language.nodes import Comparator, Quantity
 
@@ -107,8 +107,13 @@ def bound_of(case: Case, comparator: Comparator, quantity: Quantity, *, by_name:
         return Bound("<=", "reverse", said)
     if said.nature == "two_sided":
         return Bound(">=", "positive", said, two_sided=True)
+    if quantity.value < 0 and said.nature is None:
+        # 变动率 -30%: a rise kept under, or a fall to be passed
+        return Bound(">=", "positive", evolve(said, words=name_of(case) or "负值目标"), two_sided=True)
     timed = is_time(quantity.unit, case)
     if timed and said.nature is None and nature is None:
+        if quantity.unit == "工作日":
+            return _ceiling("以工作日计的时长", "a duration in working days", "warning")
         if case.context.in_levels("时效"):
             return _ceiling("时效指标的时长", "a duration of a time indicator")
         return Bound(">=", "positive", diagnostics=(_duration_as_floor(),))
@@ -151,10 +156,10 @@ def _signed(case: Case, comparator: Comparator, quantity: Quantity, name: Judgem
     return Bound(comparator, "positive" if upward else "reverse", diagnostics=tuple(said))
 
 
-def _ceiling(zh: str, en: str) -> Bound:
+def _ceiling(zh: str, en: str, severity: Severity = "hint") -> Bound:
     said = note(
         "ceiling-assumed",
-        "hint",
+        severity,
         f"{zh}，无比较符的目标值按上限理解",
         f"{en}: the target, which has no comparator, is taken as a ceiling",
     )

@@ -5,17 +5,18 @@ from __future__ import annotations
 from attrs import evolve
 
 from indexpr.diagnostics import Diagnostic
+from indexpr.indicators import Indicators
 from indexpr.language.nodes import Change, Comparison, Qualitative, Quantity, Range
 from indexpr.language.patterns import Pattern
 
-from .outcome import Case, Evaluation, evidence_of, note, piece, shown
+from .deviations import compare_deviation
+from .lateness import is_deviation
+from .outcome import Case, Evaluation, Option, evidence_of, note, piece, shown, written
 from .quantities import compare
 from .ranges import compare_with_range
 from .statements import says_absent
 
-#: Names of indicators whose value is itself a change.
-GROWTH = Pattern(r"增长|增速|增幅|增加|提高|提升|上升|涨幅|同比|环比|较上年|增量")
-FALL = Pattern(r"下降|降低|减少|降幅|压减|缩短|减排|节约|下滑|降耗|降本")
+_PLUS = Pattern(r"[+＋]")
 _YEAR_BASE = Pattern(r"同比|上年|去年|上一年|前一年|年初|同期")
 _STEP_BASE = Pattern(r"环比|上月|上季|上期|上一期")
 
@@ -49,6 +50,34 @@ def compare_changes(case: Case, target: Change, actual: Change) -> Evaluation:
 def compare_with_amount(case: Case, target: Change, actual: Comparison) -> Evaluation:
     """A plain quantity (6%) against a change (提高5%): taken as the amount of the change asked for."""
     case = case.of(target, actual)
+    value = actual.quantity.value
+    if target.direction == "decrease" and value < 0:
+        # -4% against a fall: what fell by 4 %
+        fallen = evolve(actual, quantity=evolve(actual.quantity, magnitude=-actual.quantity.magnitude))
+        said = note(
+            "signed-change",
+            "hint",
+            f"实际完成值“{piece(actual)}”为负，视为下降{shown(-value)}",
+            f"the actual {piece(actual)!r} is below 0 and is taken as a fall of {shown(-value)}",
+        )
+        return _against(case, target, fallen).noting(said)
+    if target.direction == "decrease" and _PLUS.match(written(actual).strip()):
+        options = tuple(
+            Option(
+                zh, en, _against(case, target, evolve(actual, quantity=evolve(actual.quantity, magnitude=m)))
+            )
+            for zh, en, m in (
+                ("下降", "a fall", actual.quantity.magnitude),
+                ("上升", "a rise", -actual.quantity.magnitude),
+            )
+        )
+        return case.undecided(
+            "ambiguous-sign",
+            f"目标为下降，实际完成值“{piece(actual)}”带正号，是升是降须由人判断",
+            f"the target is a fall and the actual {piece(actual)!r} has a plus; whether it rose or fell is for a person",
+            relied_on=(evidence_of(actual),),
+            options=options,
+        )
     word = ("增长", "a rise") if target.direction == "increase" else ("下降", "a fall")
     said = note(
         "taken-as-change",
@@ -63,12 +92,13 @@ def compare_with_amount(case: Case, target: Change, actual: Comparison) -> Evalu
 def compare_amount(case: Case, target: Comparison | Range, actual: Change) -> Evaluation:
     """A change (同比增长7%) against a plain quantity (≥6%), where the indicator is itself a change."""
     case = case.of(target, actual)
+    if is_deviation(actual):
+        return compare_deviation(case, target, actual)
     name = (case.context.name or "") + (target.subject or "")
-    if FALL.search(name) and not GROWTH.search(name):
-        direction = "decrease"
-    elif GROWTH.search(name) or (not name and actual.direction == "increase" and actual.base):
+    direction = Indicators.of(case.vocabulary).change_named(name)
+    if direction is None and not name and actual.direction == "increase" and actual.base:
         direction = "increase"
-    else:
+    if direction is None:
         return case.undecided(
             "change-for-amount",
             f"实际完成值“{piece(actual)}”为变动幅度，目标“{piece(target)}”为数值，不能比较",

@@ -61,7 +61,7 @@ def _parts(case: Case, evaluate: Evaluate) -> Evaluation:
 
 
 def _with_parts(case: Case, evaluate: Evaluate) -> Evaluation:
-    from . import composites
+    from . import composites, figures
 
     if isinstance(case.target, (Deadline, Period)):
         from . import beginnings
@@ -73,7 +73,10 @@ def _with_parts(case: Case, evaluate: Evaluate) -> Evaluation:
     if apart is not None:
         answer = composites.compare_parts(case.of(apart), apart, evaluate)
         return evolve(answer, target=case.target)
-    return composites.compare_with_parts(case, case.target, cast("AllOf | AnyOf", case.actual), evaluate)
+    belonging = figures.together(case, cast("AllOf | AnyOf", case.actual), evaluate)
+    return belonging or composites.compare_with_parts(
+        case, case.target, cast("AllOf | AnyOf", case.actual), evaluate
+    )
 
 
 # --- amounts and changes ------------------------------------------------------------------------------
@@ -86,9 +89,9 @@ def _amounts(case: Case, evaluate: Evaluate) -> Evaluation:
 
         if durations.need_calendar(case, target.quantity, actual.quantity):
             return durations.compare_durations(case, target, actual)
-    from . import quantities
+    from . import quantities, relations
 
-    return quantities.compare(case, target, actual)
+    return relations.related(case, target, actual) or quantities.compare(case, target, actual)
 
 
 def _span(case: Case, evaluate: Evaluate) -> Evaluation:

@@ -6,15 +6,21 @@ A duration runs from ``Context.start``; the day it starts on is not counted (Civ
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from attrs import evolve
+
 from indexpr.diagnostics import ContextError
 from indexpr.language.nodes import Comparison, Deadline, Period, Quantity
+from indexpr.language.patterns import Pattern
 
 from .bounds import bound_of, ratio_of
 from .calendars import WorkingCalendar, add_months, add_working_days, working_days_between
-from .outcome import Case, Evaluation, evidence_of, note, piece, shown
+from .lengths import compare_lengths, length_of
+from .outcome import Case, Evaluation, evidence_of, note, piece, shown, written
+from .quantities import compare
 from .units import factor, known
 
 _Step = Literal["days", "months", "working_days"]
@@ -91,6 +97,9 @@ def compare_durations(case: Case, target: Comparison, actual: Comparison) -> Eva
     """
     case = case.of(target, actual)
     what = f"{piece(target)} | {piece(actual)}"
+    anyhow = _by_every_calendar(case, target, actual)
+    if anyhow is not None and (case.context.start is None or case.context.calendar is None):
+        return anyhow
     if WORKING_DAY in (target.quantity.unit, actual.quantity.unit):
         _calendar(case, what)
     limit, end = _end(case, target.quantity, what), _end(case, actual.quantity, what)
@@ -105,6 +114,53 @@ def compare_durations(case: Case, target: Comparison, actual: Comparison) -> Eva
     return _from_start(case, target, limit, end, end)
 
 
+def _by_every_calendar(case: Case, target: Comparison, actual: Comparison) -> Evaluation | None:
+    one, other = steps_of(target.quantity.unit, case), steps_of(actual.quantity.unit, case)
+    assert one is not None and other is not None
+    limit = length_of(one[0], target.quantity.value * one[1])
+    spent = length_of(other[0], actual.quantity.value * other[1])
+    if limit is None or spent is None:
+        return None
+    return compare_lengths(case, target, actual, limit, spent)
+
+
+#: Between the two ends of a span.
+_BETWEEN = Pattern(r"[0-9年月日号]\s*(?:[-–—~～至到]|--)\s*(?:次年|翌年)?[0-9]")
+
+
+def _span(case: Case, target: Comparison, actual: Period) -> Evaluation | None:
+    """2021年1月-12月 against 12个月: a span with both ends is as long as it is."""
+    if not _BETWEEN.search(written(actual)) or target.anchor is not None:
+        return None
+    if case.context.year is None and (actual.first.needs_year or actual.last.needs_year):
+        return None
+    year = case.context.year or 0
+    first, last = actual.first.on(year), actual.last.on(year)
+    step = steps_of(target.quantity.unit, case)
+    assert step is not None
+    quantity: Quantity | None = None
+    if step[0] == "days":
+        quantity = Quantity(Decimal((last - first).days + 1), DAY)
+    elif step[0] == "months":
+        after = last + dt.timedelta(days=1)
+        months = (after.year - first.year) * 12 + after.month - first.month
+        if after.day == first.day:
+            quantity = Quantity(Decimal(months), MONTH)
+    if quantity is None:
+        return None
+    lasted = Comparison(comparator="=", quantity=quantity)
+    answer = compare(case, target, lasted, (evidence_of(actual),))
+    long = shown(quantity.value) + {MONTH: "个月", DAY: "天"}[quantity.unit or DAY]
+    return evolve(answer, target=target, actual=actual).noting(
+        note(
+            "span-as-length",
+            "hint",
+            f"“{piece(actual)}”首尾齐全，按其长度{long}与目标比较",
+            f"{piece(actual)!r} has both ends; its length is held against the target: {long}",
+        )
+    )
+
+
 def compare_with_date(case: Case, target: Comparison, actual: Period | Deadline) -> Evaluation:
     """The date on which a thing was done against a duration from the start that the context gives.
 
@@ -114,6 +170,9 @@ def compare_with_date(case: Case, target: Comparison, actual: Period | Deadline)
     from .days import reported_days
 
     case = case.of(target, actual)
+    span = _span(case, target, actual) if isinstance(actual, Period) and case.context.start is None else None
+    if span is not None:
+        return span
     what = f"{piece(target)} | {piece(actual)}"
     limit = _end(case, target.quantity, what)
     if limit is None:

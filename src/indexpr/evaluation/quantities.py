@@ -7,10 +7,12 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from indexpr.diagnostics import Diagnostic, Value
+from indexpr.indicators import Indicators
 from indexpr.language.nodes import Comparison, Quantity
+from indexpr.language.patterns import Pattern
 
 from .amounts import Amounts, in_one_unit
-from .bounds import Bound, bound_of, holds, nature_note, ratio_of
+from .bounds import Bound, bound_of, holds, name_of, nature_note, ratio_of
 from .noise import without_noise
 from .outcome import (
     Case,
@@ -24,12 +26,16 @@ from .outcome import (
     piece,
     shown,
     sign,
+    written,
 )
 from .percents import LIKELY_SHARE, PERCENT, PERMILLE
 
 #: Grades and ranks: 一级 is better than 二级 of a quality, worse of a hospital or a quake.
 GRADE, RANKS = "级", ("名次", "位次")
 
+
+#: A sign of the actual itself, not one that a reading of 上升 gave it.
+_MINUS = Pattern(r"[-−负]")
 
 _Open = Literal["floor", "ceiling"] | None
 
@@ -95,6 +101,9 @@ def compare(
     asked, noise = without_noise(target, target.quantity)
     given, more = without_noise(actual, reported.quantity)
     amounts = in_one_unit(case, asked, given, computed=bool(noise or more))
+    fallen = _signed_fall(case, bound, amounts) if by_name else None
+    if fallen is not None:
+        return fallen
     if _is_rank(case, target, amounts):
         return _unordered(case, bound)
     said = (*bound.diagnostics, *amounts.diagnostics, *reported.diagnostics, *noise, *more)
@@ -129,6 +138,35 @@ def compare(
             amounts = Amounts(amounts.target, second, amounts.unit)
             said = (*said, _second_taken(amounts))
     return _decided(case, bound, amounts, met, said, relied_on or (evidence_of(actual),))
+
+
+def _signed_fall(case: Case, bound: Bound, amounts: Amounts) -> Evaluation | None:
+    """-4% of a 下降率: fallen by 4 %, or risen by as much."""
+    if (
+        not bound.upward
+        or not amounts.actual < 0 < amounts.target
+        or not _MINUS.match(written(case.actual).strip())
+    ):
+        return None
+    if Indicators.of(case.vocabulary).change_named(name_of(case) or "") != "decrease":
+        return None
+    relied, unit = (evidence_of(case.actual),), amounts.unit or ""
+    options = []
+    for value, zh, en in (
+        (-amounts.actual, f"下降{shown(-amounts.actual)}{unit}", f"a fall of {shown(-amounts.actual)}{unit}"),
+        (amounts.actual, f"上升{shown(-amounts.actual)}{unit}", f"a rise of {shown(-amounts.actual)}{unit}"),
+    ):
+        met = holds(bound.comparator, value, amounts.target)
+        read = Amounts(amounts.target, value, amounts.unit)
+        options.append(Option(zh, en, _decided(case, bound, read, met, (), relied)))
+    return case.undecided(
+        "ambiguous-sign",
+        f"指标为下降幅度，实际完成值“{piece(case.actual)}”为负，是降是升须由人判断",
+        f"the indicator is a fall and the actual {piece(case.actual)!r} is below 0; whether it fell or rose is for a person",
+        nature=bound.nature,
+        relied_on=relied,
+        options=tuple(options),
+    )
 
 
 def _two_sided(case: Case, bound: Bound, amounts: Amounts, said: tuple[Diagnostic, ...]) -> Evaluation:
@@ -250,7 +288,7 @@ def _decided(
     relied_on: tuple[Evidence, ...],
 ) -> Evaluation:
     reason, zh, en = _REASONS[bound.nature, met]
-    if bound.upward and amounts.actual < 0:
+    if bound.upward and amounts.actual < 0 < amounts.target:
         said = (
             *said,
             note(

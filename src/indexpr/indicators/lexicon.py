@@ -63,6 +63,83 @@ class Indicators:
             found = self._judged[text] = self._reading.judge(text)
         return found
 
+    # --- what a comparison asks
+
+    def contrary(self, one: str, other: str) -> bool:
+        """Whether two names deny each other, so that their shares make up a whole (合格率 and 不合格率).
+
+        >>> names = Indicators.default()
+        >>> names.contrary("抽检合格率", "不合格率"), names.contrary("满意度", "投诉率")
+        (True, False)
+        """
+        pair = [self.judge(name) for name in (one, other)]
+        if not all(judged.of_share and judged.certain for judged in pair):
+            return False
+        if {judged.nature for judged in pair} != {"positive", "reverse"}:
+            return False
+        words = [self._without_measure(judged.words) for judged in pair]
+        for mine, theirs in (words, words[::-1]):
+            if any(mine.endswith(word + theirs) for word in ("不", "未", "非")):
+                return True
+            if any(mine.endswith(a) and theirs.endswith(b) for a, b in self._data["contrary"]["pairs"]):
+                return True
+        return False
+
+    def _without_measure(self, words: str) -> str:
+        measure = max(
+            (m for m in self._data["contrary"]["measures"] if words.endswith(m)), key=len, default=""
+        )
+        return words.removesuffix(measure)
+
+    def larger_second(self, name: str | None) -> bool | None:
+        """Of a ratio: whether its second term should be large against the first; None where no data says so.
+
+        >>> names = Indicators.default()
+        >>> names.larger_second("床护比"), names.larger_second("师生比"), names.larger_second("配比")
+        (True, False, None)
+        """
+        text = bare_name(name)
+        if text.endswith(tuple(self._data["ratio"]["second_large"])):
+            return True
+        return False if text.endswith(tuple(self._data["ratio"]["second_small"])) else None
+
+    def is_completion(self, words: str | None) -> bool:
+        """Whether a share behind these words is one of the target (完成任务的)."""
+        return bool(words) and bare_name(words).endswith(tuple(self._data["completion"]["ends"]))
+
+    def is_whole(self, words: str | None) -> bool:
+        """Whether a figure behind these words is the whole of which another is a part (应到, 共)."""
+        return self._begins_or_ends(words, self._data["whole"]["words"])
+
+    def is_part(self, words: str | None) -> bool:
+        """Whether a figure behind these words is what was reached of a whole (实到, 合格)."""
+        return self._begins_or_ends(words, self._data["whole"]["parts"])
+
+    def makes_total(self, words: Iterable[str | None]) -> bool:
+        """Whether figures behind these words are all parts of one total (男 and 女, the four quarters).
+
+        >>> Indicators.default().makes_total(["上半年", "下半年"]), Indicators.default().makes_total(["男", "儿童"])
+        (True, False)
+        """
+        given = [bare_name(word) for word in words]
+        return any(
+            len(given) == len(parts)
+            and all(any(text.startswith(part) or text.endswith(part) for text in given) for part in parts)
+            and all(any(text.startswith(part) or text.endswith(part) for part in parts) for text in given)
+            for parts in self._data["sums"]["sets"]
+        )
+
+    def change_named(self, name: str) -> str | None:
+        """The direction of an indicator whose value is itself a change (下降率: ``decrease``), or None."""
+        if self._holds("growth", name):
+            return "increase"
+        return "decrease" if self._holds("fall", name) else None
+
+    @staticmethod
+    def _begins_or_ends(words: str | None, known: Iterable[str]) -> bool:
+        text = bare_name(words)
+        return bool(text) and any(text.startswith(word) or text.endswith(word) for word in known)
+
     # --- what a review asks
 
     def better_high(self, name: str) -> bool:

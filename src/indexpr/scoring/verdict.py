@@ -106,7 +106,10 @@ def judge(evaluation: Evaluation, policy: Policy, context: Context) -> Verdict:
 
 def _open(e: Evaluation, policy: Policy, context: Context) -> Verdict:
     """Left for review; where evaluation names the readings, between the least and the most that they give."""
-    verdict = unsettled(policy, e.reason, e.reason_zh, e.reason_en)
+    return _between(e, unsettled(policy, e.reason, e.reason_zh, e.reason_en), policy, context)
+
+
+def _between(e: Evaluation, verdict: Verdict, policy: Policy, context: Context) -> Verdict:
     if verdict.rule != "review" or not e.options:
         return verdict
     given = [judge(option.evaluation, policy, context) for option in e.options]
@@ -154,7 +157,7 @@ def _by_amount(e: Evaluation, policy: Policy, context: Context) -> Verdict:
     if e.actual_value is None or e.target_value is None:
         if isinstance(rule, PassFail):
             return certain(rule.name, NOTHING, *said)
-        return _amount_unknown(e, policy)._replace(diagnostics=said)
+        return _between(e, _amount_unknown(e, policy), policy, context)._replace(diagnostics=said)
     share_or_none = rule.share(e.target_value, e.actual_value)
     if share_or_none is None:
         return unsettled(
