@@ -61,7 +61,7 @@ def _parts(case: Case, evaluate: Evaluate) -> Evaluation:
 
 
 def _with_parts(case: Case, evaluate: Evaluate) -> Evaluation:
-    from . import composites, figures
+    from . import composites
 
     if isinstance(case.target, (Deadline, Period)):
         from . import beginnings
@@ -73,10 +73,7 @@ def _with_parts(case: Case, evaluate: Evaluate) -> Evaluation:
     if apart is not None:
         answer = composites.compare_parts(case.of(apart), apart, evaluate)
         return evolve(answer, target=case.target)
-    belonging = figures.together(case, cast("AllOf | AnyOf", case.actual), evaluate)
-    return belonging or composites.compare_with_parts(
-        case, case.target, cast("AllOf | AnyOf", case.actual), evaluate
-    )
+    return composites.compare_with_parts(case, case.target, cast("AllOf | AnyOf", case.actual), evaluate)
 
 
 # --- amounts and changes ------------------------------------------------------------------------------

@@ -132,6 +132,8 @@ def _span(case: Case, target: Comparison, actual: Period) -> Evaluation | None:
     """2021年1月-12月 against 12个月: a span with both ends is as long as it is."""
     if not _BETWEEN.search(written(actual)) or target.anchor is not None:
         return None
+    if actual.first is None or actual.last is None:
+        return None
     if case.context.year is None and (actual.first.needs_year or actual.last.needs_year):
         return None
     year = case.context.year or 0

@@ -107,38 +107,11 @@ class Indicators:
         """Whether a share behind these words is one of the target (完成任务的)."""
         return bool(words) and bare_name(words).endswith(tuple(self._data["completion"]["ends"]))
 
-    def is_whole(self, words: str | None) -> bool:
-        """Whether a figure behind these words is the whole of which another is a part (应到, 共)."""
-        return self._begins_or_ends(words, self._data["whole"]["words"])
-
-    def is_part(self, words: str | None) -> bool:
-        """Whether a figure behind these words is what was reached of a whole (实到, 合格)."""
-        return self._begins_or_ends(words, self._data["whole"]["parts"])
-
-    def makes_total(self, words: Iterable[str | None]) -> bool:
-        """Whether figures behind these words are all parts of one total (男 and 女, the four quarters).
-
-        >>> Indicators.default().makes_total(["上半年", "下半年"]), Indicators.default().makes_total(["男", "儿童"])
-        (True, False)
-        """
-        given = [bare_name(word) for word in words]
-        return any(
-            len(given) == len(parts)
-            and all(any(text.startswith(part) or text.endswith(part) for text in given) for part in parts)
-            and all(any(text.startswith(part) or text.endswith(part) for part in parts) for text in given)
-            for parts in self._data["sums"]["sets"]
-        )
-
     def change_named(self, name: str) -> str | None:
         """The direction of an indicator whose value is itself a change (下降率: ``decrease``), or None."""
         if self._holds("growth", name):
             return "increase"
         return "decrease" if self._holds("fall", name) else None
-
-    @staticmethod
-    def _begins_or_ends(words: str | None, known: Iterable[str]) -> bool:
-        text = bare_name(words)
-        return bool(text) and any(text.startswith(word) or text.endswith(word) for word in known)
 
     # --- what a review asks
 
