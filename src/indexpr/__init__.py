@@ -25,7 +25,9 @@ _ROOMS = {
         "from_dict", "parse",
     ),
     "algebra": ("Relation", "implies", "intersect", "relation"),
-    "bureau": ("RowChange", "TableComparison", "compare"),
+    "bureau": (
+        "Portfolio", "RowChange", "TableComparison", "compare", "portfolio", "write_comparison", "write_portfolio",
+    ),
     "evaluation": ("ChinaCalendar", "Context", "Evaluation", "evaluate"),
     "scoring": ("Policy", "Score", "gap", "get_policy", "needed", "policies", "score", "score_execution"),
     "table": (

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import pickle
+from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import indexpr
+import indexpr.bureau
 from indexpr import Table, compare
 
 
@@ -160,3 +164,32 @@ def test_every_row_is_matched_once_or_named(one: list[tuple[str, ...]], two: lis
     assert ours == sorted(map(id, before.rows))
     assert theirs == sorted(map(id, after.rows))
     assert compare(before, before).unchanged
+
+
+def test_several_projects_are_paired_by_name() -> None:
+    one = indexpr.bureau.compare_all(
+        [
+            table(("产出指标", "培训人次", "≥5人次"), project="甲"),
+            table(("产出指标", "设备数", "≥5台"), project="乙"),
+        ],
+        [
+            table(("产出指标", "设备数", "≥6台"), project="乙"),
+            table(("产出指标", "场次", "≥6场"), project="丙"),
+        ],
+    )
+    made, left, right = one
+    assert [(c.before.project, c.matched[0].target) for c in made] == [("乙", "tightened")]
+    assert [t.project for t in left] == ["甲"] and [t.project for t in right] == ["丙"]
+
+
+def test_reports_of_a_comparison(tmp_path: Path) -> None:
+    found = compare(APPROVED, table(("产出指标", "培训人次", "≥80人次", "", "10"), year=2024))
+    page = indexpr.write_comparison(found, tmp_path / "c.html").read_text(encoding="utf-8")
+    assert "目标降低（更宽）" in page and "删去的指标" in page
+    book = openpyxl.load_workbook(indexpr.write_comparison([found, found], tmp_path / "c.xlsx"))
+    assert book.sheetnames == ["概况", "指标对比", "删去的指标", "新增的指标"]
+    assert book["指标对比"].max_row == 3
+    plain = json.loads(indexpr.write_comparison(found, tmp_path / "c.json").read_text(encoding="utf-8"))
+    assert plain["counts"]["loosened"] == 1 and plain["counts"]["dropped"] == 5
+    with pytest.raises(indexpr.IndexprError):
+        indexpr.write_comparison([], tmp_path / "c.html")

@@ -1,5 +1,21 @@
 """What a bureau does with many tables: two of them held against each other, a folder of them in one result."""
 
-from .comparing import RowChange, TableComparison, compare
+from .comparing import RowChange, TableComparison, compare, compare_all
+from .entries import IndicatorLine, TableEntry, UnreadFile
+from .portfolios import Group, Portfolio, portfolio
+from .writing import write_comparison, write_portfolio
 
-__all__ = ["RowChange", "TableComparison", "compare"]
+__all__ = [
+    "Group",
+    "IndicatorLine",
+    "Portfolio",
+    "RowChange",
+    "TableComparison",
+    "TableEntry",
+    "UnreadFile",
+    "compare",
+    "compare_all",
+    "portfolio",
+    "write_comparison",
+    "write_portfolio",
+]

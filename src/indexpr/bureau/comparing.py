@@ -7,7 +7,7 @@ Two uses. **Approved targets against the self-evaluation** of the same year: was
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -24,9 +24,9 @@ from indexpr.scoring.numbers import shown
 from indexpr.table import Row, Table
 from indexpr.table.scoring.evaluated import context_of, points_of
 
-from .matching import Match, match_rows
+from .matching import Match, match_rows, plain_name
 
-__all__ = ["CHANGES", "RowChange", "TableComparison", "compare"]
+__all__ = ["CHANGES", "RowChange", "TableComparison", "compare", "compare_all"]
 
 Use = Literal["revision", "years"]
 Change = Literal[
@@ -224,6 +224,40 @@ def compare(
         dropped=tuple(row for i, row in enumerate(before.rows) if i not in taken),
         added=tuple(row for i, row in enumerate(after.rows) if i not in used),
     )
+
+
+def compare_all(
+    before: Sequence[Table],
+    after: Sequence[Table],
+    *,
+    use: Use | None = None,
+    context: Context | None = None,
+    language: Reader | None = None,
+) -> tuple[tuple[TableComparison, ...], tuple[Table, ...], tuple[Table, ...]]:
+    """Hold the tables of two files against each other, project by project.
+
+    Two single tables are one pair whatever they are called; of several, those of the same project are, in the order
+    of ``before``.
+
+    Args:
+        before, after: as :func:`indexpr.read_tables` gives them; use, context, language: as in :func:`compare`.
+
+    Returns:
+        The comparisons, and the tables of either side that have no counterpart.
+    """
+    left, right = list(before), list(after)
+    pairs: list[tuple[Table, Table]] = []
+    if len(left) == len(right) == 1:
+        pairs, left, right = [(left[0], right[0])], [], []
+    for table in tuple(left):
+        name = plain_name(table.project or table.title)
+        other = next((t for t in right if name and plain_name(t.project or t.title) == name), None)
+        if other is not None:
+            pairs.append((table, other))
+            left = [t for t in left if t is not table]
+            right = [t for t in right if t is not other]
+    made = tuple(compare(a, b, use=use, context=context, language=language) for a, b in pairs)
+    return made, tuple(left), tuple(right)
 
 
 def _change(
