@@ -139,6 +139,48 @@ def glued_numbers(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
     )  # fmt: skip
 
 
+#: The digit that a Latin letter is mistaken for.
+_LOOK_ALIKES = str.maketrans("lIOoSBZz", "11005822")
+
+
+def damaged_number(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    damaged = folded.text[start:end]
+    letters = "、".join(dict.fromkeys(c for c in damaged if c.isalpha()))
+    likely = damaged.translate(_LOOK_ALIKES)
+    return _error(
+        folded, start, end, "damaged-number", f"“{damaged}”中的字母“{letters}”疑为数字，或为“{likely}”",
+        f"the letters {letters} of {damaged!r} look like digits: perhaps {likely}",
+        ("数字",), f"如为数字，写作 {likely}", f"if it is a number, write {likely}",
+    )  # fmt: skip
+
+
+def split_decimal(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    split = folded.text[start:end]
+    likely = split.replace("。", ".").replace(",", ".")
+    return _error(
+        folded, start, end, "split-decimal", f"“{split}”可能是小数 {likely}，也可能是两个数",
+        f"{split!r} may be the decimal {likely}, or two numbers",
+        ("数字",), f"如为小数，写作 {likely}；如为两个数，分别写明单位",
+        f"write {likely} if it is one number, and both units if it is two",
+    )  # fmt: skip
+
+
+def product(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    written = folded.text[start:end]
+    return _error(
+        folded, start, end, "product", f"“{written}”是乘式，没有写明结果", f"{written!r} is a product, and no result is given",
+        ("数字",), "写出乘积", "write what it comes to",
+    )  # fmt: skip
+
+
+def two_currencies(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    written = folded.text[start:end]
+    return _error(
+        folded, start, end, "two-currencies", f"“{written}”写了两种货币", f"{written!r} names two currencies",
+        ("单位",), "只写一种货币", "write one currency",
+    )  # fmt: skip
+
+
 def compound_overflow(folded: Folded, start: int, end: int, small: str, large: str) -> IndicatorSyntaxError:
     part = folded.text[start:end]
     return _error(
@@ -158,6 +200,18 @@ def unit_without_number(folded: Folded, start: int, end: int) -> IndicatorSyntax
         folded, start, end, "unit-without-number", f"只有单位“{word}”，没有数字",
         f"the unit {word!r} without a number",
         ("数字",), "在单位前写明数字", "write the number in front of the unit",
+    )  # fmt: skip
+
+
+#: What a prefix of the International System may stand for behind a bare number.
+_PREFIXES = {"M": "MB、Mbps 或 百万", "G": "GB、Gbps 或 十亿", "T": "TB 或 万亿"}
+
+
+def lone_prefix(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    letter = folded.text[start:end]
+    return _error(
+        folded, start, end, "unknown-unit", f"“{letter}”不是单位", f"{letter} is a prefix and no unit",
+        ("单位",), f"写明是 {_PREFIXES[letter]}", f"say which it is: {_PREFIXES[letter]}",
     )  # fmt: skip
 
 

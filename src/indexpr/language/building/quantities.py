@@ -84,6 +84,9 @@ def _number(tokens: Sequence[Lexeme], value: Fraction) -> tuple[Decimal | Fracti
     if len(tokens) == 1:
         return exact(value), None
     kind = tokens[1].terminal
+    if kind == "ALSO":  # 三又二分之一
+        part, _ = _number(tokens[2:], Fraction(tokens[2].reading.value))
+        return part if isinstance(part, Decimal) and part.is_nan() else exact(value + Fraction(part)), None
     if kind == "TENTHS":
         more: str | None = tokens[1].reading
         return exact(value * 10 + (0 if more is None else _TENTHS[more])), "%"
@@ -106,6 +109,8 @@ def _measure(branch: Branch) -> _Measure:
     factor, more = Fraction(1), Fraction(0)
     for token in branch.own("PART_OF"):
         unit, factor = _PARTS.get(token.reading, (token.reading, Fraction(1)))
+        if token.text[0] in "负-":
+            factor = -factor
     for token in branch.own("CURRENCY", "UNIT"):
         unit = token.reading
     if branch.own("HALF"):

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ..patterns import Pattern
+from .magnitudes import exact
 from .reading import NumberReading
 from .signs import (
     AMBIGUOUS,
@@ -23,6 +24,7 @@ from .signs import (
     SMALL,
     SUPERSCRIPTS,
     TWENTIES,
+    VULGAR,
 )
 from .sums import MOST_DIGITS, Sum, no_number
 
@@ -100,7 +102,13 @@ def _numeral_at(text: str, at: int) -> bool:
         return False
     if text[at] == "点":
         return not _word_before(text, at)
-    return text[at] in DIGITS or text[at] in MULTIPLIERS or text[at] in TWENTIES or text[at] in "半几数"
+    return (
+        text[at] in DIGITS
+        or text[at] in MULTIPLIERS
+        or text[at] in TWENTIES
+        or text[at] in VULGAR
+        or text[at] in "半几数"
+    )
 
 
 def _word_before(text: str, at: int) -> bool:
@@ -115,6 +123,8 @@ def _read(text: str, at: int, stops: frozenset[int]) -> NumberReading | None:
     turned = _TURNED.match(text, at)
     if turned is not None:
         return NumberReading(Decimal(2), turned.end(), high=Decimal(3))
+    if text[at : at + 1] in VULGAR:
+        return NumberReading(exact(VULGAR[text[at]]), at + 1)
     total = Sum()
     end = _first(text, at, stops, total)
     if isinstance(end, NumberReading) or end is None:
@@ -201,6 +211,8 @@ def _first_figures(text: str, end: int, digits: str, total: Sum) -> int | Number
         if abs(exponent) > MOST_DIGITS:
             return no_number(power.end(), "number-too-long")
         value, end = (value if power["base"] else 1) * Fraction(10) ** exponent, power.end()
+    if text[end : end + 1] in VULGAR:  # 3½
+        value, end = value + VULGAR[text[end]], end + 1
     total.add(value)
     total.arabic = True
     latin = _LATIN.match(text, end)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from .lexeme import Lexeme
 from .lexicon import Word
-from .numbers import number_at, operand_at
+from .numbers import lone_prefix_at, number_at, operand_at
 from .scan import Scan
 from .units import known_unit_at, take_unit, unit_at
 
@@ -37,8 +37,68 @@ def _in_front_of_a_quantity(scan: Scan, at: int, end: int) -> bool:
 
 
 def _ratio(scan: Scan, at: int, end: int) -> bool:
-    """Behind words a full-width colon is only a mark (指标3：5个)."""
-    return not scan.texted or scan.folded.source[scan.folded.at[at]] != "："
+    """Behind words a full-width colon is only a mark (指标3：5个), but for 师生比1：25; 比 stands in 1比3 and nothing else."""
+    if scan.text[at] == "比":
+        while scan.digit(end):
+            end += 1
+        return scan.ends(end)
+    if not scan.texted or scan.folded.source[scan.folded.at[at]] != "：":
+        return True
+    named = next(
+        (t for t in reversed(scan.tokens) if t.terminal not in ("NUMBER", "COMPARATOR", "COLON")), None
+    )
+    return named is not None and named.text.endswith(("比", "比例"))
+
+
+def _also(scan: Scan, at: int, end: int) -> bool:
+    """三又二分之一, 3又1/2: a fraction follows."""
+    under = number_at(scan, end, led=True)
+    if under is None or under.problem is not None:
+        return False
+    return (
+        scan.matches("OVER_LINE", under.end) is not None
+        or scan.text.startswith("/", under.end)
+        and scan.digit(under.end + 1)
+    )
+
+
+def _lone_prefix(scan: Scan, at: int, end: int) -> bool:
+    """100M; behind a lead anything that goes on with the letter alone (≥50M)."""
+    return lone_prefix_at(scan, at) or scan.number_led and unit_at(scan, at) is None
+
+
+def _damaged(scan: Scan, at: int, end: int) -> bool:
+    """A letter among digits, or at one end of them where a unit, a bound or nothing follows; names and litres are left alone."""
+    run, text = scan.text[at:end], scan.text
+    following = text[end : end + 1]
+    unit = known_unit_at(scan, end) and following not in tuple("级类号型线路区")
+    valued = following in tuple("%‰万亿千百") or unit
+    whole = scan.ends(end) or scan.lexicon.behind.longest(text, end) is not None
+    if run[0].isdigit():
+        if run[-1].isdigit():
+            return True
+        if run[-1] in "SBZz":
+            return following == "%"
+        return valued or following in tuple("年月日") or whole and run[-1] != "l"
+    if scan.led:
+        return (valued or whole) and (
+            run[0] in "lIOo" or following in tuple("%‰") or len(run) > 2 or run[-1] == "0"
+        )
+    return (
+        valued
+        and run[0] in "lIOo"
+        and run[1].isascii()
+        and not run[1].isalpha()
+        and run not in ("O2", "O3", "I2")
+    )
+
+
+def _split_decimal(scan: Scan, at: int, end: int) -> bool:
+    """95。5%: a unit behind the second number, and none behind the first; in a bracket a comma parts the ends."""
+    following = scan.text[end : end + 1]
+    if scan.parted or at and scan.text[at - 1] in "[(第" or following in tuple("年月日号"):
+        return False
+    return following in tuple("%‰万亿千百") or known_unit_at(scan, end)
 
 
 def _dash(scan: Scan, at: int, end: int) -> bool:
@@ -308,6 +368,11 @@ GUARDS: dict[str, Guard] = {
     "OVER_LINE": _in_front_of_a_number,
     "CURRENCY": _in_front_of_a_quantity,
     "RATIO": _ratio,
+    "ALSO": _also,
+    "UP_TO": _in_front_of_a_number,
+    "LONE_PREFIX": _lone_prefix,
+    "DAMAGED": _damaged,
+    "SPLIT_DECIMAL": _split_decimal,
     "DASH": _dash,
     "FLIPPED_SIGN": _flipped_sign,
     "LBRACKET": _interval,

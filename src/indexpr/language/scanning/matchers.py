@@ -19,7 +19,7 @@ from .pattern import TerminalPattern
 from .scan import Scan
 from .units import take_measure, take_unit, take_unit_behind_bound, take_unit_in_brackets
 
-_PART_UNITS = {"百分之": "%", "千分之": "‰", "万分之": "‱", "十分之": "成"}
+_PART_UNITS = {"百": "%", "佰": "%", "千": "‰", "仟": "‰", "万": "‱", "十": "成", "拾": "成"}
 _CURRENCIES = {"$": "美元", "£": "英镑", "€": "欧元"}
 _TIMES = {c: i % 5 + 1 for i, c in enumerate("一二三四五12345")} | {"两": 2}
 _FLIPPED = {"≥": "<=", "≤": ">=", ">=": "<=", "<=": ">=", ">": "<", "<": ">"}
@@ -42,12 +42,18 @@ _REFUSED: dict[str, tuple[frozenset[str], Callable[[Folded, int, int], Indicator
     "NO_DATE": (_DATES, lambda folded, at, end: refusals.no_such_date(folded, at, end)),
     "GLUED_DATE": (_DATES, lambda folded, at, end: refusals.glued_date(folded, at, end)),
     "NO_MONTH": (frozenset(("END_OF",)), lambda folded, at, end: refusals.no_such_date(folded, at, end)),
+    "LONE_PREFIX": (frozenset(("UNIT",)), refusals.lone_prefix),
+    "DAMAGED": (_DATES, refusals.damaged_number),
+    "SPLIT_DECIMAL": (_NUMBERS, refusals.split_decimal),
+    "PRODUCT": (_NUMBERS, refusals.product),
     "NO_DAY": (frozenset(("DAY",)), lambda folded, at, end: refusals.no_such_date(folded, at, end)),
 }
 #: What the tokens of a terminal read as, of their text.
 _TEXT_READINGS: dict[str, Callable[[str], Any]] = {
-    "PART_OF": _PART_UNITS.__getitem__,
+    "PART_OF": lambda text: _PART_UNITS[text.lstrip("+-负")[0]],
     "CURRENCY": lambda text: _CURRENCIES.get(text, "元"),
+    "UP_TO": lambda text: ">=",
+    "PLUS": lambda text: ">=",
     "TENTHS": lambda text: text[1:] or None,
     "DOUBLING": lambda text: next((_TIMES[c] for c in text if c in _TIMES), 1),
     "INCLUSIVE": lambda text: "不" not in text,

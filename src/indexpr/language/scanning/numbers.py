@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from .. import refusals
-from ..numerals import CHINESE, NumberReading, read_arabic, read_chinese
+from ..numerals import CHINESE, DIGITS, NumberReading, read_arabic, read_chinese
 from .scan import Scan
 from .units import known_unit_at, measured_noun_at, open_measure_at, unit_at
 
 #: No number that is one has more characters.
 _WINDOW = 96
+#: What a number can begin with.
+_FIGURES = frozenset("0123456789.") | CHINESE
 #: Behind these and at the start of a clause a number may stand in front of a noun that begins with a measure word.
 _CLAUSE_STARTS = ("", "COMMA", "SEMICOLON", "STOP")
 
@@ -38,8 +40,8 @@ def _operand_or_next(scan: Scan, at: int) -> int:
     if at >= len(text):
         return -1
     if scan.digit(at) or text[at] in "+-." and scan.digit(at + 1) or scan.matches("PART_OF", at) is not None:
-        return 0
-    if text[at] in CHINESE:
+        return -1 if _lettered(scan, at) else 0
+    if text[at] in CHINESE or text[at] in "-数" and text[at + 1 : at + 2] in CHINESE:
         return -1 if _chinese_at(scan, at, led=True) is None else 0
     money = scan.matches("CURRENCY", at)
     if money is not None:
@@ -75,7 +77,7 @@ def number_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
     if read is None or read.problem is not None or led:
         return read
     if _latin(text, read.end) and unit_at(scan, read.end) is None:
-        return None
+        return read if lone_prefix_at(scan, read.end) else None
     return read if _counts(scan, read.end) else None
 
 
@@ -103,6 +105,12 @@ def _latin(text: str, at: int) -> bool:
     return at < len(text) and text[at].isascii() and text[at].isalpha()
 
 
+def lone_prefix_at(scan: Scan, at: int) -> bool:
+    """100M where a value ends, or in front of money or a bound; 5G网络 is a name."""
+    end = scan.matches("LONE_PREFIX", at)
+    return end is not None and (scan.ends(end) or scan.text[end] in "元人以及左")
+
+
 def _begins_number(scan: Scan, at: int) -> bool:
     """False for the digits of 第3, of COVID-19 and of 80-100 behind a number."""
     text = scan.text
@@ -119,8 +127,10 @@ def _begins_number(scan: Scan, at: int) -> bool:
 def _counts(scan: Scan, end: int) -> bool:
     """In running text digits count something only with a unit, a bound or nothing behind them."""
     text = scan.text
-    if scan.ends(end) or text[end] in "%‰()[]/-~至到余多来成折半分之±":
+    if scan.ends(end) or text[end] in "%‰()[]/-~至到余多来成折半分之±又+":
         return True
+    if text[end - 1] in "万亿" or end in scan.folded.gaps and text[end - 1] in "百千":
+        return True  # 投入15万 结余36万: an amount, whatever noun follows
     if text[end] in "≥≤<>":
         return scan.last in _CLAUSE_STARTS
     if scan.lexicon.behind.longest(text, end) is not None or known_unit_at(scan, end):
@@ -131,14 +141,16 @@ def _counts(scan: Scan, end: int) -> bool:
 def _chinese_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
     """Chinese numerals where they are a quantity."""
     text, lexicon = scan.text, scan.lexicon
-    if at and text[at - 1] in "每几数" or scan.matches("CHINESE", at) is None:
+    if at and _goes_before(scan, at) or scan.matches("CHINESE", at) is None:
         return None
     read = chinese_at(scan, at)
     if read is None:
         return None
+    if read.problem is not None:
+        return read
     end = read.end
-    scale = end == at + 1 and text[at] in "百千万亿"
-    if scale and not text.endswith(("约", "近", "分之"), 0, at) and not _open_upwards(scan, end):
+    scale = end == at + 1 and text[at] in "百佰千万亿"
+    if scale and not (led and _scaled(scan, at, end)) and not _open_upwards(scan, end):
         return None
     guard = lexicon.prose.longest(text, at)
     unit = lexicon.units.longest(text, end)
@@ -164,6 +176,36 @@ def _chinese_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
     return read
 
 
+def _goes_before(scan: Scan, at: int) -> bool:
+    """Is a numeral here the rest of a word or of a number that is none: 每三, 人数十, 三四五?"""
+    text = scan.text
+    if text[at] == "-" and scan.last not in ("", "COMMA", "LBRACKET", "COMMA_IN") and not scan.led:
+        return True
+    if text[at] == "数" and scan.last == "TEXT":
+        return True
+    return text[at - 1] in "每几数" or scan.last == "TEXT" and text[at - 1] in DIGITS and text[at] in DIGITS
+
+
+def _scaled(scan: Scan, at: int, end: int) -> bool:
+    """近百, 超千人, 上万: a bare multiplier behind a word that goes with one."""
+    if not scan.text.endswith(scan.lexicon.before_scales, 0, at):
+        return False
+    return scan.text.endswith(("分之", "百分"), 0, at) or scan.ends(end) or known_unit_at(scan, end)
+
+
+def _lettered(scan: Scan, at: int) -> bool:
+    """3D打印, 5G网络: a name, behind whatever lead."""
+    text, end = scan.text, at
+    while scan.digit(end):
+        end += 1
+    read = arabic_at(scan, at) if end > at else None
+    if read is None or read.end != end or not _latin(text, end) or unit_at(scan, end) is not None:
+        return False
+    while _latin(text, end):
+        end += 1
+    return end < len(text) and "\u4e00" <= text[end] <= "\u9fff" and not known_unit_at(scan, end)
+
+
 def _bounded(scan: Scan, end: int) -> bool:
     """九成, 三以上, 一千至两千人, 十余人: what follows the numeral makes a quantity of it."""
     text, units = scan.text, scan.lexicon.units
@@ -171,6 +213,10 @@ def _bounded(scan: Scan, end: int) -> bool:
         return True
     if scan.lexicon.behind.longest(text, end) is not None or _open_upwards(scan, end):
         return True
+    if text[end : end + 1] == "/" and scan.digit(end + 1) or text[end : end + 1] == "+":
+        return True
+    if scan.matches("ALSO", end) is not None:
+        return number_at(scan, end + 1, led=True) is not None
     dash = scan.matches("DASH", end)
     read = None if dash is None else chinese_at(scan, dash)
     return read is not None and units.longest(text, read.end) is not None
@@ -186,8 +232,10 @@ def _stops(scan: Scan, at: int) -> frozenset[int]:
     text, i, end = scan.text, at + 1, min(len(scan.text), at + _WINDOW)
     while i < end and (text[i] in CHINESE or text[i] in "0123456789.,余多来佰仟拾"):
         if text[i] in CHINESE:
+            if text[i] in "百佰千仟万十拾" and text.startswith("分之", i + 1):
+                return frozenset() if text[i + 3 : i + 4] in _FIGURES else frozenset((i - at,))
             hit = scan.lexicon.units.longest(text, i)
-            if hit is not None and hit[1] - i > 1 or text[i] in "百千万" and text.startswith("分之", i + 1):
+            if hit is not None and hit[1] - i > 1:
                 return frozenset((i - at,))
         i += 1
     return frozenset()

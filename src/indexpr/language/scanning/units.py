@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from .. import refusals
+from ..numerals import MULTIPLIERS
 from .lexeme import Lexeme
 from .lexicon import UnitWord
 from .scan import Scan
 
+#: Kinds of units that are sums of money.
+_MONEYS = ("money", "currency")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 
@@ -18,11 +22,21 @@ def unit_at(scan: Scan, at: int) -> tuple[UnitWord, int] | None:
     """The longest unit that is neither the beginning of a longer Latin word nor cuts a word in two."""
     text = scan.text
     for unit, end in scan.lexicon.units.all(text, at):
+        if text[at] == "两" and _begins_word(scan, at):
+            return None  # 5两会: no mass
         if text[end - 1] in _LETTERS and text[end : end + 1] in _LETTERS:
             continue
         if end == at + 1 or not any(_word_across(scan, i, end) for i in range(at + 1, end)):
             return unit, end
     return None
+
+
+def _begins_word(scan: Scan, at: int) -> bool:
+    """两会, 两个: a word that begins with the numeral, or the numeral of what follows."""
+    longer = scan.lexicon.prose.longest(scan.text, at)
+    if longer is not None and longer[1] > at + 1:
+        return True
+    return at + 1 < len(scan.text) and (scan.text[at + 1] in MULTIPLIERS or known_unit_at(scan, at + 1))
 
 
 def _word_across(scan: Scan, start: int, end: int) -> bool:
@@ -66,6 +80,12 @@ def take_unit(scan: Scan, at: int) -> Lexeme | None:
         return None
     unit, end = hit
     if (
+        unit.kind == "money"
+        and text.startswith("整", end)
+        and (scan.ends(end + 1) or text[end + 1] in "()以及")
+    ):
+        return Lexeme("UNIT", text[at : end + 1], at, end + 1, unit.name)  # 叁佰元整
+    if (
         unit.kind == "count"
         and text.startswith("次", end)
         and text[end : end + 2] not in ("次数", "次级", "次年")
@@ -74,6 +94,8 @@ def take_unit(scan: Scan, at: int) -> Lexeme | None:
     again = units.longest(text, end)
     if again is not None and not measured_noun_at(scan, end):
         other, behind = again
+        if unit.kind in _MONEYS and other.kind in _MONEYS and unit.name != other.name:
+            raise refusals.two_currencies(scan.folded, at, behind)
         if text[at:end] == text[end:behind]:
             return Lexeme("UNIT", text[at:behind], at, behind, unit.name, "doubled-unit")
         countless = "count" not in (unit.kind, other.kind)
