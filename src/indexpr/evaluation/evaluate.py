@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from indexpr.diagnostics import IndexprError
@@ -15,6 +14,7 @@ from .guards import excluded
 from .outcome import Case, Evaluation, Reader
 
 if TYPE_CHECKING:
+    from indexpr.language.text import Folding
     from indexpr.language.vocabulary import Vocabulary
 
 
@@ -22,7 +22,7 @@ class _DefaultLanguage:
     """The default language, which is made when a text needs it."""
 
     @property
-    def folding(self) -> Mapping[str, str]:
+    def folding(self) -> Folding:
         from indexpr.language import Language
 
         return Language.default().folding

@@ -117,11 +117,23 @@ def parse_with_lark(scan: Scan) -> Branch:
     return _branch(scan, parser.parse(scan))
 
 
-def _branch(scan: Scan, tree: Any) -> Branch:
+def _branch(scan: Scan, tree: Any, first: int = 0) -> Branch:
+    """A tree of Lark's as ours.
+
+    Args:
+        first: the index of the token at which it begins.
+    """
     children: list[Branch | Lexeme] = []
+    last = first
     for child in tree.children:
-        children.append(_branch(scan, child) if hasattr(child, "data") else scan.tokens[child.start_pos])
-    return Branch(str(tree.data), children)
+        if hasattr(child, "data"):
+            branch = _branch(scan, child, last)
+            children.append(branch)
+            last = branch.last
+        else:
+            children.append(scan.tokens[last])
+            last += 1
+    return Branch(str(tree.data), children, scan.tokens, first, last)
 
 
 def _grammar_file(base_path: str | None, grammar_path: str) -> tuple[str, str]:

@@ -7,32 +7,29 @@ stores a parser. The scanner goes in step: each token is looked for at the place
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from .places import END, Reductions
 from .scanning import Lexeme, Scan
 
 
-class Branch(NamedTuple):
+class Branch:
     """A piece of the value, by the rule of the grammar that it follows.
 
     Attributes:
         rule: the rule's name in indicator.lark.
         children: what it is made of, in order; rules whose name begins with ``_`` show their parts in their place.
+        first, last: which tokens of the value it covers: those from ``first`` up to ``last``, that one not included.
     """
 
-    rule: str
-    children: list[Branch | Lexeme]
+    __slots__ = ("_all", "children", "first", "last", "rule")
+
+    def __init__(
+        self, rule: str, children: list[Branch | Lexeme], tokens: list[Lexeme], first: int, last: int
+    ) -> None:
+        self.rule, self.children, self._all, self.first, self.last = rule, children, tokens, first, last
 
     def tokens(self) -> list[Lexeme]:
         """All tokens under the branch, in order."""
-        found: list[Lexeme] = []
-        for child in self.children:
-            if isinstance(child, Branch):
-                found.extend(child.tokens())
-            else:
-                found.append(child)
-        return found
+        return self._all[self.first : self.last]
 
     def branches(self, rule: str) -> list[Branch]:
         """The branches of one rule directly under this one."""
@@ -67,45 +64,69 @@ def parse(scan: Scan) -> Branch:
         Stuck: at the first place where the text goes on with nothing that can stand there.
         IndicatorSyntaxError: where what stands there is known to be wrong.
     """
-    text, tokens, token = scan.text, scan.tokens, scan.scanner.token
-    values, at, size = list[_Value](), 0, len(scan.text)
+    text, tokens, scanner = scan.text, scan.tokens, scan.scanner
+    values, starts, at, size = list[_Value](), list[int](), 0, len(scan.text)
     while at < size:
-        found = token(scan, at)
+        found = scanner.token(scan, at)
         if found is None:
             raise Stuck(at, scan.place.terminals)
-        terminal, at = found.terminal, found.end
-        if terminal == "TEXT":
+        at = found.end
+        if found.terminal == "TEXT":
             scan.texted = True
-            if tokens and tokens[-1].terminal == "TEXT":  # a run of text is one token
-                start = tokens[-1].start
-                tokens[-1] = values[-1] = Lexeme("TEXT", text[start:at], start, at)
-                continue
-        reductions, scan.place = scan.place.move(terminal)
-        if reductions:
-            _reduce(values, reductions)
-        values.append(found)
-        tokens.append(found)
+            run = tokens and tokens[-1].terminal == "TEXT"
+            if not run:
+                _take(scan, values, starts, found)
+            at = scanner.plain(scan, at)
+            if run or at > found.end:  # a run of text is one token
+                begin = tokens[-1].start
+                tokens[-1] = values[-1] = Lexeme("TEXT", text[begin:at], begin, at)
+        else:
+            _take(scan, values, starts, found)
     if END not in scan.place.terminals:
         raise Stuck(at, scan.place.terminals)
-    _reduce(values, scan.place.move(END)[0])
+    _reduce(scan.place.move(END)[0], values, starts, tokens)
     whole = values[-1]
     assert isinstance(whole, Branch)
     return whole
 
 
-def _reduce(values: list[_Value], reductions: Reductions) -> None:
+def _take(scan: Scan, values: list[_Value], starts: list[int], token: Lexeme) -> None:
+    """Close the rules that are whole before a token, and put it behind them."""
+    reductions, scan.place = scan.place.move(token.terminal)
+    if reductions:
+        _reduce(reductions, values, starts, scan.tokens)
+    starts.append(len(scan.tokens))
+    values.append(token)
+    scan.tokens.append(token)
+
+
+def _reduce(reductions: Reductions, values: list[_Value], starts: list[int], tokens: list[Lexeme]) -> None:
+    """Close rules, from the inside out.
+
+    Args:
+        reductions: name and number of parts of each.
+        values: what stands open; starts: the index of the first token of each.
+        tokens: all tokens so far.
+    """
     for rule, size in reductions:
         if size == 1:
             value = values[-1]
             if rule[0] != "_":
-                values[-1] = Branch(rule, value if isinstance(value, list) else [value])
+                children = value if isinstance(value, list) else [value]
+                values[-1] = Branch(rule, children, tokens, starts[-1], len(tokens))
             elif not isinstance(value, list):
                 values[-1] = [value]
             continue
         cut = len(values) - size
         children = _shown(values[cut:])
-        del values[cut:]
-        values.append(children if rule[0] == "_" else Branch(rule, children))
+        if size:
+            del values[cut:], starts[cut + 1 :]
+        else:
+            starts.append(len(tokens))
+        if rule[0] == "_":
+            values.append(children)
+        else:
+            values.append(Branch(rule, children, tokens, starts[-1], len(tokens)))
 
 
 def _shown(parts: list[_Value]) -> list[Branch | Lexeme]:

@@ -7,11 +7,12 @@ table does not name stays as it is.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
 from ..diagnostics import IndicatorSyntaxError, Span
+from .patterns import Pattern
 
 #: No indicator value is longer; a cell that is, is a report pasted into it.
 LONGEST = 10_000
@@ -20,6 +21,13 @@ _INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\ufe0f\ufe0e\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _FULL_WIDTH = {chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)}
+#: White space, what cannot be seen, and what no text may hold.
+_UNEVEN = Pattern(
+    "[\\s\\x00-\\x1f\\x7f-\\x9f\\u3164\\ud800-\\uf8ff\\U000f0000-\\U0010ffff"
+    + "".join(sorted(_INVISIBLE))
+    + "]",
+    flags=0,
+)
 
 
 @frozen
@@ -35,7 +43,7 @@ class Folded:
 
     source: str
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
     gaps: frozenset[int]
 
     def span(self, start: int, end: int) -> Span:
@@ -62,7 +70,22 @@ def _latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
-def fold(source: str, table: Mapping[str, str]) -> Folded:
+class Folding(dict[str, str]):
+    """One character to the character that it reads as.
+
+    Attributes:
+        translation: the same with full-width forms, as ``str.translate`` takes it.
+    """
+
+    __slots__ = ("translation",)
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        super().__init__(table)
+        wide = {char: table.get(plain, plain) for char, plain in _FULL_WIDTH.items()}
+        self.translation = str.maketrans({**table, **wide})
+
+
+def fold(source: str, table: Folding) -> Folded:
     """Fold full-width forms, look-alike signs and Traditional characters; drop white space.
 
     Args:
@@ -82,6 +105,8 @@ def fold(source: str, table: Mapping[str, str]) -> Folded:
             hint=f"指标值不超过 {LONGEST} 个字符",
             hint_en=f"an indicator value has at most {LONGEST} characters",
         )
+    if source and _UNEVEN.search(source) is None:  # a character for each, as in most values
+        return Folded(source, source.translate(table.translation), range(len(source) + 1), frozenset())
     chars: list[str] = []
     at: list[int] = []
     gaps: set[int] = set()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from ..text import Folding
+
 
 class Word(NamedTuple):
     """A word of the vocabulary.
@@ -139,7 +141,7 @@ class Lexicon(NamedTuple):
     never_counted: frozenset[str]
     claim_marks: tuple[str, ...]
     claim_verbs: tuple[str, ...]
-    folding: Mapping[str, str]
+    folding: Folding
 
     @classmethod
     def stored(cls, data: Mapping[str, Any]) -> Lexicon:
@@ -174,7 +176,7 @@ class Lexicon(NamedTuple):
             never_counted=frozenset(data["never_counted"]),
             claim_marks=tuple(data["claim_marks"]),
             claim_verbs=tuple(data["claim_verbs"]),
-            folding=dict(zip(*data["folding"], strict=True)),
+            folding=Folding(dict(zip(*data["folding"], strict=True))),
         )
 
     def nearest_unit(self, word: str) -> str | None:

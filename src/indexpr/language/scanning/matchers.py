@@ -110,10 +110,6 @@ class Matcher:
         self.beside = beside or self.tokens
         self.begins = begins
 
-    def may_begin(self, character: str) -> bool:
-        """Can a token begin with this character?"""
-        return not self.first or character in self.first
-
 
 def matchers(
     terminals: Sequence[Terminal], patterns: Mapping[str, TerminalPattern], lexicon: Lexicon

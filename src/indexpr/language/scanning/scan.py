@@ -30,6 +30,9 @@ class Terminals(Protocol):
     def token(self, scan: Scan, at: int) -> Lexeme | None:
         """The token at ``at``, or None where nothing that may stand there does."""
 
+    def plain(self, scan: Scan, at: int) -> int:
+        """Where the characters end, from ``at`` on, that can be nothing but text."""
+
     def begins_date(self, scan: Scan, at: int) -> bool:
         """Does a date begin at ``at``, whatever stands in front of it?"""
 

@@ -33,15 +33,24 @@ def _misplaced(place: Place) -> frozenset[str]:
 
 
 class _Row(dict[str, tuple[Matcher, ...]]):
-    """The matchers of one place by the character at which they can begin."""
+    """The matchers of one place by the character at which they can begin.
 
-    __slots__ = ("_all",)
+    Attributes:
+        known: the characters with which something begins that asks for certain ones.
+        other: those at a character with which nothing begins that asks for certain ones.
+    """
+
+    __slots__ = ("_all", "known", "other")
 
     def __init__(self, found: Sequence[Matcher]) -> None:
         self._all = found
+        self.known = frozenset().union(*(m.first for m in found))
+        self.other = tuple(m for m in found if not m.first)
 
     def __missing__(self, character: str) -> tuple[Matcher, ...]:
-        found = self[character] = tuple(m for m in self._all if m.may_begin(character))
+        if character not in self.known:
+            return self.other  # and not kept: there are more characters than places
+        found = self[character] = tuple(m for m in self._all if not m.first or character in m.first)
         return found
 
 
@@ -67,13 +76,10 @@ class Scanner:
             return False
         return any(m.begins is not None and m.begins(scan, at) for m in self._starts[scan.text[at]])
 
-    def matchers(self, scan: Scan, character: str) -> tuple[Matcher, ...]:
-        """What may stand at the place of a scan, where this character stands."""
-        rows = self._rows[scan.dated]
-        row = rows.get(scan.place)
-        if row is None:
-            row = rows[scan.place] = _Row(self._standing(scan.place, dated=scan.dated))
-        return row[character]
+    def _row(self, scan: Scan) -> _Row:
+        """What may stand at the place of a scan."""
+        row = self._rows[scan.dated][scan.place] = _Row(self._standing(scan.place, dated=scan.dated))
+        return row
 
     def _standing(self, place: Place, *, dated: bool) -> list[Matcher]:
         found = []
@@ -89,8 +95,18 @@ class Scanner:
 
     def token(self, scan: Scan, at: int) -> Lexeme | None:
         """The token at ``at``, or None where nothing that may stand there does."""
-        for matcher in self.matchers(scan, scan.text[at]):
+        row = self._rows[scan.dated].get(scan.place) or self._row(scan)
+        for matcher in row[scan.text[at]]:
             found = matcher.take(scan, at)
             if found is not None:
                 return found
         return None
+
+    def plain(self, scan: Scan, at: int) -> int:
+        """Where the characters end, from ``at`` on, that can be nothing but text at the place of a scan."""
+        row, text = self._rows[scan.dated].get(scan.place) or self._row(scan), scan.text
+        if len(row.other) == 1 and "TEXT" in row.other[0].tokens:
+            known = row.known
+            while at < len(text) and text[at] not in known:
+                at += 1
+        return at
