@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from indexpr.diagnostics import IndexprError
@@ -14,7 +15,6 @@ from .guards import excluded
 from .outcome import Case, Evaluation, Reader
 
 if TYPE_CHECKING:
-    from indexpr.language.text import Folding
     from indexpr.language.vocabulary import Vocabulary
 
 
@@ -22,7 +22,7 @@ class _DefaultLanguage:
     """The default language, which is made when a text needs it."""
 
     @property
-    def folding(self) -> Folding:
+    def folding(self) -> Mapping[str, str]:
         from indexpr.language import Language
 
         return Language.default().folding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -13,7 +13,7 @@ from indexpr.diagnostics import Diagnostic, Severity, Span, Value
 from indexpr.diagnostics.notebook import html_table, short
 from indexpr.language.nodes import SIGNS, Comparator, Expression, Statement
 from indexpr.language.numerals import exact
-from indexpr.language.text import Folding, fold
+from indexpr.language.text import fold
 
 from .context import Context
 
@@ -182,7 +182,7 @@ class Reader(Protocol):
     """What an evaluation asks of a language: to read a text, and its words."""
 
     @property
-    def folding(self) -> Folding:
+    def folding(self) -> Mapping[str, str]:
         """One character to the character that it reads as."""
 
     @property

@@ -16,7 +16,7 @@ from .nodes import Deadline, Expression, Style
 from .parser import Branch, Stuck, parse
 from .scanning import Lexicon, Scan, Scanner
 from .source import compiled
-from .text import Folded, Folding, fold
+from .text import Folded, fold
 
 if TYPE_CHECKING:
     from .vocabulary import Vocabulary
@@ -100,7 +100,7 @@ class Language:
         return f"Language(added={self.added!r})"
 
     @property
-    def folding(self) -> Folding:
+    def folding(self) -> Mapping[str, str]:
         """One character to the character that it reads as (full-width and Traditional forms, look-alike signs)."""
         return self._scanner.lexicon.folding
 

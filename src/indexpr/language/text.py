@@ -85,7 +85,7 @@ class Folding(dict[str, str]):
         self.translation = str.maketrans({**table, **wide})
 
 
-def fold(source: str, table: Folding) -> Folded:
+def fold(source: str, table: Mapping[str, str]) -> Folded:
     """Fold full-width forms, look-alike signs and Traditional characters; drop white space.
 
     Args:
@@ -106,7 +106,8 @@ def fold(source: str, table: Folding) -> Folded:
             hint_en=f"an indicator value has at most {LONGEST} characters",
         )
     if source and _UNEVEN.search(source) is None:  # a character for each, as in most values
-        return Folded(source, source.translate(table.translation), range(len(source) + 1), frozenset())
+        folding = table if isinstance(table, Folding) else Folding(table)
+        return Folded(source, source.translate(folding.translation), range(len(source) + 1), frozenset())
     chars: list[str] = []
     at: list[int] = []
     gaps: set[int] = set()
