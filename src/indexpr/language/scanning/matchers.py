@@ -194,7 +194,7 @@ def _by_words(group: Sequence[Terminal], index: Index[Word]) -> Matcher:
         text = scan.text[at:end]
         if word.terminal in _VERBS and text[0] != "按" and scan.text.startswith(scan.lexicon.nouns, end):
             return Lexeme("TEXT", text, at, end)
-        return Lexeme(word.terminal, text, at, end, word.reading)
+        return Lexeme(word.terminal, text, at, end, word.reading or None)
 
     return Matcher(take, tokens, index.first)
 
