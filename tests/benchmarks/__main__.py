@@ -1,4 +1,6 @@
-"""``python -m tests.benchmarks [startup|parse|score|table]…``: figures against floors of the same run."""
+"""``python -m tests.benchmarks [startup|parse|score|table|reports|peers|batch|growth|memory|doors]…``: figures against
+floors of the same run.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,13 @@ import csv
 import platform
 import sys
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import indexpr
 
-from . import corpus, floors
+from . import corpus, floors, many, peers
 from .timing import best, fresh_processes, line
 
 ROUNDS = 25
@@ -33,7 +37,7 @@ def startup() -> None:
     print(line("bare interpreter", times["bare"], floor))
     print(line("import lark, attrs (the floor)", floor, floor))
     print(line("import indexpr", times["import"], floor))
-    print(line("import indexpr; score('≥60个', '58个', points=5)", times["score"], floor, "goal ≤ 1.6"))
+    print(line("import indexpr; score('≥60个', '58个', points=5)", times["score"], floor, "goal ≤ 1.3"))
     print(line("the same with two units (loads pint)", times["units"], floor))
     net = (times["score"] - times["bare"]) / (floor - times["bare"])
     print(f"  first score without the interpreter's own start, against the floor's: {net:.2f} ×")
@@ -102,6 +106,64 @@ def score() -> None:
     print(line("score and its sentence", best(lambda: scored(True)) / len(rows), floor))
 
 
+def against_peers() -> None:
+    """One value and one score that nobody has read before, against what others need."""
+    texts = corpus.targets()
+    print("against peers (one text each, the same one again and again, as their users call them)")
+    turns = iter(range(100))
+    indexpr.parse(texts[0])
+
+    def unseen() -> float:
+        fresh = corpus.unseen(texts, next(turns))
+        begin = time.perf_counter()
+        for text in fresh:
+            with suppress(indexpr.IndexprError):
+                indexpr.parse(text)
+        return (time.perf_counter() - begin) / len(fresh)
+
+    reading = min(unseen() for _ in range(5))
+    again = best(lambda: [indexpr.parse(texts[0]) for _ in range(1000)]) / 1000
+
+    def scored() -> float:
+        begin = time.perf_counter()
+        for _ in range(200):
+            number = next(numbers)
+            indexpr.score("≥450家", f"{number}家", points=5)
+        return (time.perf_counter() - begin) / 200
+
+    numbers = iter(range(10_000, 90_000))
+    scoring = min(scored() for _ in range(5))
+    floor = None
+    found: list[tuple[str, float | None]] = []
+    for peer, read in peers.loaded():
+        seconds = None if read is None else best(lambda: [read(peer.text) for _ in range(50)]) / 50  # noqa: B023  # at once
+        found.append((peer.label, seconds))
+        floor = seconds if peer.make is floors.lark_of_twelve_rules else floor
+    print(line("unseen: parse, averaged over the corpus", reading, floor, "goal ≤ 1.0"))
+    print(line("seen: parse", again, None, "goal ≤ 1 µs"))
+    print(line("unseen actual: score", scoring, floor, "goal ≤ 1.5"))
+    for label, seconds in found:
+        print(f"  {label:<58} not installed" if seconds is None else line(label, seconds, floor))
+
+
+def reports() -> None:
+    """A large table, written."""
+    rows = [
+        {"name": f"指标{i}", "target": target, "actual": actual, "points": points}
+        for i, (target, actual, points) in enumerate(many.pairs(2000))
+    ]
+    made = indexpr.Table.from_records(rows)
+    print(f"reports of {len(rows)} rows")
+    floor = best(lambda: indexpr.score_table(made), 1)
+    report = indexpr.score_table(made)
+    print(line("score_table (the floor)", floor, floor))
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in ("xlsx", "html", "json"):
+            file = Path(folder) / f"report.{kind}"
+            seconds = best(lambda: indexpr.write_report(report, file), 1)  # noqa: B023  # called at once
+            print(line(f"write_report, {kind}", seconds, floor, "goal ≤ 2"))
+
+
 def table() -> None:
     """A hundred rows."""
     head = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
@@ -126,7 +188,18 @@ def _number(text: str | None) -> bool:
     return text is not None and text.replace(".", "", 1).isdecimal()
 
 
-FIGURES = {"startup": startup, "parse": parse, "score": score, "table": table}
+FIGURES = {
+    "startup": startup,
+    "parse": parse,
+    "score": score,
+    "table": table,
+    "reports": reports,
+    "peers": against_peers,
+    "batch": many.batch,
+    "growth": many.growth,
+    "memory": many.memory,
+    "doors": many.doors,
+}
 
 
 def main(names: list[str]) -> int:

@@ -31,6 +31,22 @@ def lark_of_sixty_rules() -> Callable[[str], object]:
     return parser.parse
 
 
+def lark_of_twelve_rules() -> Callable[[str], object]:
+    """A parser of the least grammar that tells comparator, number and a unit of a few apart."""
+    kinds = "\n".join(f'unit_{i}: "{unit}"' for i, unit in enumerate(_UNITS[:8]))
+    grammar = f"""
+        start: SIGN? NUMBER unit? rate?
+        unit: {" | ".join(f"unit_{i}" for i in range(8))}
+        rate: "/" unit
+        year: NUMBER "年"
+        SIGN: "≥" | "≤" | ">" | "<" | "="
+        NUMBER: /[0-9]+([.][0-9]+)?/
+        {kinds}
+    """
+    parser = lark.Lark(grammar, parser="lalr", lexer="contextual", start=["start", "year"])
+    return lambda text: parser.parse(text, start="start")
+
+
 def regular_expression() -> Callable[[str], object]:
     """Comparator, number and unit in one pattern: what a script of ten lines would do."""
     pattern = re.compile(r"([≥≤><=]?)([0-9]+(?:\.[0-9]+)?)(\w*(?:/\w+)?)")
