@@ -26,7 +26,8 @@ _ROOMS = {
     ),
     "algebra": ("Relation", "implies", "intersect", "relation"),
     "bureau": (
-        "Portfolio", "RowChange", "TableComparison", "compare", "portfolio", "write_comparison", "write_portfolio",
+        "Portfolio", "RowChange", "TableComparison", "compare", "portfolio", "self_evaluation_form",
+        "write_comparison", "write_form", "write_portfolio",
     ),
     "evaluation": ("ChinaCalendar", "Context", "Evaluation", "evaluate"),
     "scoring": ("Policy", "Score", "gap", "get_policy", "needed", "policies", "score", "score_execution"),

@@ -2,7 +2,9 @@
 
 from .comparing import RowChange, TableComparison, compare, compare_all
 from .entries import IndicatorLine, TableEntry, UnreadFile
+from .form_files import write_form
 from .portfolios import Group, Portfolio, portfolio
+from .selfform import self_evaluation_form
 from .writing import write_comparison, write_portfolio
 
 __all__ = [
@@ -16,6 +18,8 @@ __all__ = [
     "compare",
     "compare_all",
     "portfolio",
+    "self_evaluation_form",
     "write_comparison",
+    "write_form",
     "write_portfolio",
 ]

@@ -14,6 +14,10 @@ from .folio import Cell, Column, Folio, Sheet
 __all__ = ["render_folio"]
 
 
+#: Columns of at most so many characters are not broken over lines.
+_NARROW = 10
+
+
 def render_folio(folio: Folio) -> str:
     """The whole document. Every text is escaped; a content security policy lets run what stands here and nothing else."""
     style = _resource("indexpr.report", "page.css") + _resource("indexpr.bureau", "folio.css")
@@ -82,9 +86,9 @@ def _heading(column: Column) -> str:
 
 
 def _cell(cell: Cell, column: Column) -> str:
-    kinds = " ".join(
-        k for k in ("r" if column.number else "", "" if cell.state == "plain" else cell.state) if k
-    )
+    narrow = "short" if column.width <= _NARROW else ""
+    states = ("r" if column.number else narrow, "" if cell.state == "plain" else cell.state)
+    kinds = " ".join(state for state in states if state)
     text = _text(cell.text)
     if cell.link is not None:
         text = f'<a href="{escape(quote(cell.link))}">{text}</a>'

@@ -16,13 +16,17 @@ from ..bureau import (
     TableComparison,
     compare_all,
     portfolio,
+    self_evaluation_form,
     write_comparison,
+    write_form,
     write_portfolio,
 )
 from ..bureau.comparing import CHANGES
+from ..report import write_back
 from ..report.page import percent_text, spread
 from ..report.writing import report_suffix
-from ..table import Table, read_tables
+from ..scoring import Rounding
+from ..table import Table, read_tables, score_table
 from .around import with_policy
 from .commands import command, option
 from .files import none_found
@@ -131,6 +135,83 @@ def _unpaired(terminal: Terminal, left: Sequence[Table], right: Sequence[Table],
                 f"stands only in the file {side}",
             )
             terminal.show(Text(f"{plain(name)}: {where}", "yellow"))
+
+
+@command(
+    "form",
+    zh="由绩效目标表生成空白自评表，如 indexpr table form 目标表.docx --out 自评表.xlsx。",
+    en="Make the empty self-evaluation form of approved targets: indexpr table form TARGETS --out SELF.xlsx.",
+)
+@click.argument("targets", metavar="TARGETS")
+@option("--out", required=True, metavar="FILE", zh="写到 .xlsx 或 .docx", en="where to write: .xlsx or .docx")
+@option(
+    "--scheme",
+    metavar="NAME",
+    zh="目标表没有分值时的权重方案，如 10-50-30-10",
+    en="weights where the targets have no points",
+)
+@option(
+    "--year",
+    type=int,
+    metavar="YEAR",
+    zh="预算年度，表中未写时给出",
+    en="the budget year, where the table does not say it",
+)
+def form(
+    terminal: Terminal, targets: str, out: str, scheme: str | None, year: int | None, as_json: bool
+) -> int:
+    """The empty form of a self-evaluation."""
+    made = [self_evaluation_form(each, scheme=scheme, year=year) for each in read_tables(targets, year=year)]
+    write_form(made, out)
+    if as_json:
+        for each in made:
+            terminal.json({"type": "form", "out": out, **each.to_dict()})
+        return 0
+    for each in made:
+        name = plain(each.project or each.title or str(each.source))
+        terminal.show(terminal.word(f"{name}：{len(each.rows)} 行指标", f"{name}: {len(each.rows)} rows"))
+    terminal.note(f"空白自评表已写入 {out}", f"the empty form is in {out}")
+    return 0
+
+
+@command(
+    "fill",
+    zh="给填好的自评表写上得分和原因，如 indexpr table fill 自评表.xlsx。",
+    en="Write scores and reasons into a form that is filled in, as in indexpr table fill SELF.xlsx.",
+)
+@click.argument("path", metavar="FORM")
+@option(
+    "--out",
+    metavar="COPY",
+    zh="写到副本，默认在原名后加“_得分”",
+    en="the copy; by default the name with _得分 behind it",
+)
+@with_policy
+@option("--overwrite", is_flag=True, zh="覆盖已有内容", en="write also where something stands")
+def fill(
+    terminal: Terminal,
+    path: str,
+    out: str | None,
+    policy: str,
+    rounding: str | None,
+    overwrite: bool,
+    as_json: bool,
+) -> int:
+    """Scores and reasons written into a copy."""
+    rounded = None if rounding is None else Rounding.named(rounding)
+    reports = [score_table(each, policy=policy, rounding=rounded) for each in read_tables(path)]
+    copy = out or str(Path(path).with_name(f"{Path(path).stem}_得分{Path(path).suffix}"))
+    done = write_back(reports, copy, overwrite=overwrite, language=terminal.lang)
+    if as_json:
+        terminal.json({"type": "filled", "out": str(done.path), "written": len(done.written),
+                       "kept": [{"place": str(k.place), "why_zh": k.why_zh, "why_en": k.why_en} for k in done.kept]})  # fmt: skip
+        return 0
+    for kept in done.kept:
+        terminal.show(Text(f"{kept.place}: {terminal.word(kept.why_zh, kept.why_en)}", "yellow"))
+    terminal.show(
+        terminal.word(f"已填 {len(done.written)} 格：{copy}", f"{len(done.written)} cells filled: {copy}")
+    )
+    return 0
 
 
 @command(

@@ -19,7 +19,7 @@ from ..report.writing import report_suffix
 from ..scoring import Rounding, get_policy
 from ..table.model import Place
 from .around import with_policy
-from .bureau import compare, summary
+from .bureau import compare, fill, form, summary
 from .checks import audit, review, rules
 from .commands import Group, bad_usage, command, option
 from .files import Reading, counted, with_files
@@ -192,5 +192,5 @@ def _summary(terminal: Terminal, reading: Reading, pages: list[Page]) -> None:
     terminal.show(counted(terminal, reading))
 
 
-for each in (score, audit, review, rules, compare, summary):
+for each in (score, audit, review, rules, compare, summary, form, fill):
     table.add_command(each)
