@@ -26,6 +26,8 @@ def without_noise(cell: Expression, quantity: Quantity) -> tuple[Quantity, tuple
     program gives without a text.
 
     >>> from indexpr import parse
+    >>> from decimal import Decimal
+    >>> from indexpr.language.nodes import Quantity
     >>> without_noise(parse("0.9499999999999999"), Quantity(Decimal("0.9499999999999999")))[0].magnitude
     Decimal('0.95')
     """
