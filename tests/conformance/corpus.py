@@ -26,14 +26,13 @@ FLOORS = {
     "values_prose.jsonl": 0.98,
     "rejected.jsonl": 0.97,
     "values_numbers.jsonl": 1.0,
-    "values_comparators.jsonl": 0.70,
+    "values_comparators.jsonl": 1.0,
     "values_subjects.jsonl": 0.76,
     "values_rates.jsonl": 0.65,
 }
 #: Files whose families are still being built: how many numbers of each may yet be read wrong; 0 for all others.
 CEILINGS = {
-    "values_comparators.jsonl": 58,
-    "values_subjects.jsonl": 37,
+    "values_subjects.jsonl": 34,
     "values_rates.jsonl": 18,
 }
 

@@ -11,13 +11,13 @@ from attrs import evolve
 from ..diagnostics import IndexprError, IndicatorSyntaxError
 from . import refusals
 from .building import build
-from .building.remarks import with_suggestion
+from .building.remarks import dropped_marks, with_suggestion
 from .grammar import grammar
 from .nodes import Deadline, Expression, Style
 from .parser import Branch, Stuck, parse
 from .scanning import Lexicon, Scan, Scanner
 from .source import compiled
-from .text import Folded, fold
+from .text import Folded, fold, unmarked
 
 if TYPE_CHECKING:
     from .vocabulary import Vocabulary
@@ -128,8 +128,12 @@ class Language:
                 f"an indicator value is text, not {type(text).__name__}",
                 code="not-text",
             )
-        folded = fold(text, self._scanner.lexicon.folding)
+        folded, marks = unmarked(
+            fold(text, self._scanner.lexicon.folding), self._scanner.lexicon.units.__contains__
+        )
         made = self._read(folded)
+        if marks is not None:
+            made = made.with_diagnostics(dropped_marks(marks))
         if made.diagnostics:
             plain = evolve(made, latest_lenient=None, text="") if isinstance(made, Deadline) else made
             made = evolve(made, diagnostics=with_suggestion(made.diagnostics, plain.canonical()))

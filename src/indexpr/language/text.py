@@ -7,7 +7,7 @@ table does not name stays as it is.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from attrs import frozen
 
@@ -132,6 +132,46 @@ def fold(source: str, table: Mapping[str, str]) -> Folded:
         )
     at.append(len(source))
     return Folded(source, "".join(chars), tuple(at), frozenset(gaps))
+
+
+#: Marks that may stand around a value or its number, as they are folded: “≥95%”, (100)个, 【100】.
+_MARKS = {"“": "”", '"': '"', "「": "」", "『": "』", "‘": "’", "《": "》", "(": ")", "[": "]"}
+_SIGNS = "≥≤<>=≈~约+-±"
+_FIGURE = "0123456789.,%‰"
+_NOT_IN_MARKS = frozenset("".join({*_MARKS, *_MARKS.values()}))
+
+
+def unmarked(folded: Folded, is_unit: Callable[[str], bool]) -> tuple[Folded, Span | None]:
+    """A value without the quotation marks or brackets that stand around all of it, or around its number.
+
+    Remarks (12个（含税）), intervals ([5,10)) and titles keep theirs.
+
+    Args:
+        folded: the value.
+        is_unit: may this word stand behind a number in brackets?
+
+    Returns:
+        the value, and the stretch of the original text from the first mark to the last where marks were dropped.
+    """
+    text = folded.text
+    lead = len(text) - len(text.lstrip(_SIGNS))
+    close = _MARKS.get(text[lead : lead + 1])
+    end = -1 if close is None else text.find(close, lead + 1)
+    if close is None or end < 0:
+        return folded, None
+    inner, rest = text[lead + 1 : end], text[end + 1 :].rstrip("。;,、")
+    if not inner or not _NOT_IN_MARKS.isdisjoint(inner) or "," in inner and close in ")]":
+        return folded, None
+    figure = inner.strip(_FIGURE) == "" and inner[0] not in ",%‰"
+    whole = not lead and not rest and inner.lstrip(_SIGNS)[:1].isdigit()
+    if not whole and not (figure and (not rest or is_unit(rest))):
+        return folded, None
+    kept = [i for i in range(len(text)) if i not in (lead, end)]
+    gaps = frozenset(new for new, old in enumerate(kept) if old in folded.gaps)
+    bare = Folded(
+        folded.source, "".join(text[i] for i in kept), (*(folded.at[i] for i in kept), folded.at[-1]), gaps
+    )
+    return bare, folded.span(lead, end + 1)
 
 
 def _reject_invalid(source: str, i: int, char: str) -> None:

@@ -50,6 +50,8 @@ def _refuse_ends(reading: Reading, branch: Branch, most: int) -> None:
 def _comparison(reading: Reading, branch: Branch) -> Expression:
     read = bounded(branch.branches("bounded")[0])
     _check(reading, read)
+    if read.either and read.comparator in (">=", ">"):
+        raise refusals.tolerance(reading.folded, read.start, read.end)
     if read.high is not None:
         return _neighbours(read, read.high)
     return Comparison(
@@ -62,7 +64,7 @@ def _comparison(reading: Reading, branch: Branch) -> Expression:
 
 def _neighbours(read: Bounded, high: Quantity) -> Range | Comparison:
     """三五天 is 3 to 5 days; with a comparator the end that it bounds."""
-    if read.implicit or read.comparator == "=":
+    if read.implicit or read.comparator == "=" or read.either:
         return Range(low=read.quantity, high=high, subject=read.reference)
     end = high if read.comparator in ("<=", "<") else read.quantity
     return Comparison(
@@ -80,7 +82,7 @@ def _check(reading: Reading, read: Bounded) -> None:
         if first.text not in reading.lexicon.weak_leads or one != other:  # 达到90分以上 is the usual phrase
             reading.remarks.append(remarks.doubled_comparator(reading.folded, first, second))
     span = reading.span(read.start, read.end)
-    if read.quantity.approximate is not None or read.high is not None:
+    if read.quantity.approximate is not None or read.high is not None and not read.either:
         reading.remarks.append(remarks.approximate(span))
     reading.remarks += remarks.of_quantity(read, span)
 
@@ -97,7 +99,7 @@ def _range(reading: Reading, branch: Branch) -> Expression:
     low = bounded(first, high.quantity.unit)
     _check(reading, low)
     _check(reading, high)
-    if branch.own("TO")[0].reading == "±":
+    if branch.own("TO")[0].reading in ("±", "正负"):
         return _tolerance(low.quantity, high.quantity)
     ends = _aligned(reading, low, high)
     if ends[0].unit == ends[1].unit and ends[0].value > ends[1].value:

@@ -29,7 +29,8 @@ class Bounded(NamedTuple):
 
     Attributes:
         quantity: with the denominators of 人均, /年 and 每项 in its unit.
-        high: the upper end of neighbouring numerals (三五天: 5 天), in the same unit, or None.
+        high: the upper end of neighbouring numerals (三五天: 5 天) or of a tolerance, in the same unit, or None.
+        either: true for a tolerance about zero (±5%).
         comparator: by the words around it, ``=`` where there are none.
         implicit: true where no comparator is written.
         comparators: every comparator written, in order, with its token.
@@ -39,6 +40,7 @@ class Bounded(NamedTuple):
 
     quantity: Quantity
     high: Quantity | None
+    either: bool
     comparator: Comparator
     implicit: bool
     comparators: tuple[tuple[Comparator, Lexeme], ...]
@@ -65,6 +67,7 @@ class _Measure(NamedTuple):
         unit: canonical, or None.
         approximate: of 多, 余 and the number itself.
         least: true for 几十, whose value is the least that is meant.
+        either: true for ±5.
     """
 
     low: Decimal | Fraction
@@ -72,6 +75,7 @@ class _Measure(NamedTuple):
     unit: str | None
     approximate: Approximation | None
     least: bool
+    either: bool = False
 
 
 def _number(tokens: Sequence[Lexeme], value: Fraction) -> tuple[Decimal | Fraction, str | None]:
@@ -117,6 +121,15 @@ def _measure(branch: Branch) -> _Measure:
         more = Fraction(1, 2)
     ends = [exact(Fraction(v) * factor + more) for v in (low, high) if v is not None]
     approximate: Approximation | None = "over" if branch.own("OVER") else read.approximate
+    if branch.own("EITHER"):
+        return _Measure(
+            exact(-abs(Fraction(ends[-1]))),
+            exact(abs(Fraction(ends[-1]))),
+            unit,
+            approximate,
+            least=False,
+            either=True,
+        )
     return _Measure(ends[0], ends[1] if high is not None else None, unit, approximate, read.least)
 
 
@@ -165,6 +178,7 @@ def bounded(branch: Branch, unit_after: str | None = None) -> Bounded:
     return Bounded(
         Quantity(read.low, unit, approximate),
         None if read.high is None else Quantity(read.high, unit, approximate),
+        read.either,
         comparator,
         implicit,
         comparators,

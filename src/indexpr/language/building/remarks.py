@@ -122,6 +122,16 @@ def doubled_comparator(folded: Folded, first: Lexeme, second: Lexeme) -> Diagnos
     )
 
 
+def dropped_marks(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "dropped-marks",
+        "hint",
+        span,
+        "引号或括号不属于指标值，已略去",
+        "the marks around the value are left out",
+    )
+
+
 def stray_text(span: Span, text: str) -> Diagnostic:
     return Diagnostic(
         "stray-text",

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..numerals import read_arabic, read_chinese
 from .lexeme import Lexeme
 from .lexicon import Word
-from .numbers import lone_prefix_at, number_at, operand_at
+from .numbers import between_at, lone_prefix_at, number_at, operand_at
 from .scan import Scan
 from .units import known_unit_at, take_unit, unit_at
 
@@ -48,6 +49,16 @@ def _ratio(scan: Scan, at: int, end: int) -> bool:
         (t for t in reversed(scan.tokens) if t.terminal not in ("NUMBER", "COMPARATOR", "COLON")), None
     )
     return named is not None and named.text.endswith(("比", "比例"))
+
+
+def _inclusive(scan: Scan, at: int, end: int) -> bool:
+    """（含5%）: the number in front once more, if any."""
+    held = scan.text[at + 1 : end - 1].lstrip("不包含括").removeprefix("第")
+    again = read_arabic(held, 0) or read_chinese(held, 0)
+    if again is None:
+        return not held or held in ("本数", "本级", "本身", "当日", "当天")
+    number = next((t for t in reversed(scan.tokens) if t.terminal == "NUMBER"), None)
+    return number is not None and number.reading.value == again.value
 
 
 def _also(scan: Scan, at: int, end: int) -> bool:
@@ -150,8 +161,17 @@ def lead(scan: Scan, word: Word, at: int, end: int) -> bool:
             return False
         if _reference_at(scan, end) is not None:
             return True
+    elif text[at:end] in scan.lexicon.money_leads and not _money_follows(scan, end):
+        return False
     longer = scan.lexicon.prose.longest(text, at)
     return longer is None or longer[1] <= end or operand_at(scan, longer[1] - 1)
+
+
+def _money_follows(scan: Scan, at: int) -> bool:
+    """封顶60万元 caps a sum; 主体封顶3栋 counts buildings."""
+    number = number_at(scan, at, led=True)
+    unit = None if number is None else unit_at(scan, number.end)
+    return unit is not None and unit[0].kind in ("money", "currency", "ratio")
 
 
 def _reference(scan: Scan, at: int, end: int) -> bool:
@@ -369,6 +389,9 @@ GUARDS: dict[str, Guard] = {
     "CURRENCY": _in_front_of_a_quantity,
     "RATIO": _ratio,
     "ALSO": _also,
+    "BETWEEN": between_at,
+    "INCLUSIVE": _inclusive,
+    "EITHER": _in_front_of_a_quantity,
     "UP_TO": _in_front_of_a_number,
     "LONE_PREFIX": _lone_prefix,
     "DAMAGED": _damaged,

@@ -50,6 +50,7 @@ def lay_out(vocabulary: Vocabulary) -> dict[str, Any]:
         "nouns": wording["noun"]["behind"],
         "levels": change["levels"],
         "measures": wording["measure_noun"]["words"],
+        "money_leads": comparator["of_money"]["words"],
         "before_scales": wording["before_scale"]["words"],
         "ladders": _ladders(vocabulary),
         "short_steps": wording["compound"]["short"],

@@ -97,6 +97,7 @@ class Lexicon(NamedTuple):
         weak: verbs that are nouns unless they open a clause; light: helpers in front of another verb.
         nouns: what makes a verb in front of it a noun; levels: nouns whose percentage is a level;
             measures: what the name of something measured ends in.
+        money_leads: comparators that are such in front of a sum or a share only.
         before_scales: what a bare multiplier counts behind (近百).
         ladders: units that follow each other in one quantity (1小时30分钟): the first unit of the ladder, and how much of
             it one is, as a fraction; short_steps: their short names there; tenth_steps: 1米8 is 1.8 米.
@@ -126,6 +127,7 @@ class Lexicon(NamedTuple):
     nouns: tuple[str, ...]
     levels: tuple[str, ...]
     measures: tuple[str, ...]
+    money_leads: frozenset[str]
     before_scales: tuple[str, ...]
     ladders: Mapping[str, tuple[str, int, int]]
     short_steps: Mapping[str, tuple[str, ...]]
@@ -161,6 +163,7 @@ class Lexicon(NamedTuple):
             nouns=tuple(data["nouns"]),
             levels=tuple(data["levels"]),
             measures=tuple(data["measures"]),
+            money_leads=frozenset(data["money_leads"]),
             before_scales=tuple(data["before_scales"]),
             ladders={unit: tuple(step) for unit, step in data["ladders"].items()},
             short_steps={word: tuple(units) for word, units in data["short_steps"].items()},

@@ -43,6 +43,9 @@ def _operand_or_next(scan: Scan, at: int) -> int:
         return -1 if _lettered(scan, at) else 0
     if text[at] in CHINESE or text[at] in "-数" and text[at + 1 : at + 2] in CHINESE:
         return -1 if _chinese_at(scan, at, led=True) is None else 0
+    either = scan.matches("EITHER", at)
+    if either is not None:
+        return either
     money = scan.matches("CURRENCY", at)
     if money is not None:
         return money
@@ -129,6 +132,8 @@ def _counts(scan: Scan, end: int) -> bool:
     text = scan.text
     if scan.ends(end) or text[end] in "%‰()[]/-~至到余多来成折半分之±又+":
         return True
+    if text[end] in "与和及" and between_at(scan, end, end + 1):
+        return True
     if text[end - 1] in "万亿" or end in scan.folded.gaps and text[end - 1] in "百千":
         return True  # 投入15万 结余36万: an amount, whatever noun follows
     if text[end] in "≥≤<>":
@@ -176,6 +181,16 @@ def _chinese_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
     return read
 
 
+def between_at(scan: Scan, at: int, end: int) -> bool:
+    """10与20之间: 之间 stands behind the second number and its unit."""
+    part = scan.matches("PART_OF", end)
+    number = number_at(scan, end if part is None else part, led=True)
+    if number is None or number.problem is not None:
+        return False
+    unit = unit_at(scan, number.end)
+    return scan.text.startswith("之间", number.end if unit is None else unit[1])
+
+
 def _goes_before(scan: Scan, at: int) -> bool:
     """Is a numeral here the rest of a word or of a number that is none: 每三, 人数十, 三四五?"""
     text = scan.text
@@ -212,6 +227,8 @@ def _bounded(scan: Scan, end: int) -> bool:
     if scan.matches("TENTHS", end) is not None or scan.matches("DISCOUNT", end) is not None:
         return True
     if scan.lexicon.behind.longest(text, end) is not None or _open_upwards(scan, end):
+        return True
+    if text[end : end + 1] in tuple("与和及") and between_at(scan, end, end + 1):
         return True
     if text[end : end + 1] == "/" and scan.digit(end + 1) or text[end : end + 1] == "+":
         return True
