@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from ...contents import is_level_name
 from ...forms import Forms
 from .grid import Cell, Line
 from .letters import Letter, PrintedLine, cell_text, is_full, printed_lines
@@ -103,8 +104,10 @@ def table_lines(pieces: Sequence[Segment], number: int) -> Iterator[Line]:
     for piece in pieces:
         below = _rows(piece, columns)
         dropped = _repeated(rows, below) if rows else 0
-        if rows and dropped < len(below) and _is_rest(rows[-1], below[dropped]):
-            rows[-1] = _whole(rows[-1], below[dropped])
+        rest = _rest(rows, below[dropped]) if rows and dropped < len(below) else None
+        if rest is not None:
+            _make_whole(rows, rest)
+            _drop_first(below, dropped)
             dropped += 1
         by = len(rows) - dropped
         rows += [[_moved(placed, by) for placed in row] for row in below[dropped:]]
@@ -186,28 +189,58 @@ def _is_heading(row: Sequence[_Placed]) -> bool:
     return sum(bool(Forms.default().column(text) or Forms.default().amount(text)) for text in texts) > 2
 
 
-def _is_rest(last: Sequence[_Placed], first: Sequence[_Placed]) -> bool:
-    """Whether a row is what had no room on the page before: every word of it goes on a cell that was full."""
-    filled = [placed for placed in first if not placed.cell.blank]
-    if not filled or len(filled) == len(first) or len(first) != len(last):
-        return False
-    above = {placed.cell.column: placed for placed in last}
-    for placed in filled:
-        before = above.get(placed.cell.column)
-        if before is None or not before.lines or not is_full(before.lines[-1], before.room, placed.lines[0]):
-            return False
-    return True
+def _rest(
+    rows: Sequence[Sequence[_Placed]], first: Sequence[_Placed]
+) -> list[tuple[tuple[int, int], _Placed]] | None:
+    """What of the last row had no room on the page before, each with the cell that it goes on; None where a row begins.
+
+    Every word of the first row on the page must go on a cell that was full, and a cell that was filled before must
+    have nothing more; words that begin something of their own (a label, a level) go on nothing.
+    """
+    bottom = {
+        (placed.cell.column, placed.cell.width): (row, at)
+        for row in range(len(rows))
+        for at, placed in enumerate(rows[row])
+        if row + placed.cell.height == len(rows)
+    }
+    found: list[tuple[tuple[int, int], _Placed]] = []
+    ended = False
+    for placed in first:
+        where = bottom.get((placed.cell.column, placed.cell.width))
+        before = None if where is None else rows[where[0]][where[1]]
+        if placed.cell.blank:
+            ended = ended or (placed.cell.height == 1 and before is not None and not before.cell.blank)
+            continue
+        text = placed.cell.text
+        if (
+            where is None
+            or before is None
+            or not before.lines
+            or Forms.default().label(text)
+            or is_level_name(text)
+        ):
+            return None
+        if not is_full(before.lines[-1], before.room, placed.lines[0]):
+            return None
+        found.append((where, placed))
+    return found if ended and found else None
 
 
-def _whole(last: Sequence[_Placed], first: Sequence[_Placed]) -> list[_Placed]:
-    rest = {placed.cell.column: placed for placed in first if placed.lines}
-    made = []
-    for placed in last:
-        more = rest.get(placed.cell.column)
-        if more is not None:
-            lines = (*placed.lines, *more.lines)
-            cell = placed.cell
-            text = cell_text(lines, placed.room)
-            placed = _Placed(Cell(text, cell.row, cell.column, cell.width, cell.height), lines, placed.room)
-        made.append(placed)
-    return made
+def _make_whole(rows: list[list[_Placed]], rest: Sequence[tuple[tuple[int, int], _Placed]]) -> None:
+    for (row, at), more in rest:
+        placed = rows[row][at]
+        lines = (*placed.lines, *more.lines)
+        rows[row][at] = evolve(
+            placed, cell=evolve(placed.cell, text=cell_text(lines, placed.room)), lines=lines
+        )
+
+
+def _drop_first(below: list[list[_Placed]], at: int) -> None:
+    """Takes a row out of a piece; taller cells that begin in it begin in the next one."""
+    tall = [placed for placed in below[at] if placed.cell.height > 1]
+    if tall and at + 1 < len(below):
+        moved = [
+            evolve(p, cell=evolve(p.cell, row=p.cell.row + 1, height=p.cell.height - 1, text=""))
+            for p in tall
+        ]
+        below[at + 1] = sorted([*moved, *below[at + 1]], key=lambda placed: placed.cell.column)

@@ -30,7 +30,6 @@ _MAY_LACK = {
     "actual",
     "deduction",
     "deviation",
-    None,
 }
 _MOST_ROWS = 400
 
@@ -77,28 +76,27 @@ def parted_again(file: str, lines: Sequence[str]) -> list[Line] | None:
     return made
 
 
-def _headings(texts: Sequence[str]) -> tuple[int, int, tuple[str | None, ...]] | None:
+def _headings(texts: Sequence[str]) -> tuple[int, int, tuple[str, ...]] | None:
     """Where the first run of column headings begins and ends, and what each column holds."""
     for first in range(len(texts)):
-        behind = first
-        while (
-            behind < len(texts)
-            and Forms.default().column(texts[behind]) is not None
-            and not is_level_name(texts[behind])
-        ):
-            behind += 1
-        fields = tuple(Forms.default().column(text) for text in texts[first:behind])
-        if (
-            len(fields) >= _FEWEST
-            and "name" in fields
-            and "value" in fields
-            and len(set(fields)) == len(fields)
-        ):
-            return first, behind, fields
+        fields: tuple[str, ...] = ()
+        for text in texts[first:]:
+            field = None if is_level_name(text) else _field(text, fields)
+            if field is None:
+                break
+            fields = (*fields, field)
+        if len(fields) >= _FEWEST and "name" in fields and "value" in fields:
+            return first, first + len(fields), fields
     return None
 
 
-def _rows(texts: tuple[str, ...], fields: tuple[str | None, ...]) -> list[tuple[int | None, ...]] | None:
+def _field(heading: str, before: Sequence[str]) -> str | None:
+    """The field of a column; of a heading with several meanings the first that no column to the left has."""
+    found = Forms.default().column(heading)
+    return None if found is None else next((name for name in found.split("|") if name not in before), None)
+
+
+def _rows(texts: tuple[str, ...], fields: tuple[str, ...]) -> list[tuple[int | None, ...]] | None:
     """The one way of parting the cells into rows; None where there is none, or more than one."""
     ends = {i for i, text in enumerate(texts) if _is_foot(text)} | {len(texts)}
     end = min(ends)
@@ -128,7 +126,7 @@ def _rows(texts: tuple[str, ...], fields: tuple[str | None, ...]) -> list[tuple[
 
 
 def _fits(
-    texts: tuple[str, ...], fields: tuple[str | None, ...], at: int, end: int
+    texts: tuple[str, ...], fields: tuple[str, ...], at: int, end: int
 ) -> list[tuple[tuple[int | None, ...], int]]:
     """Every row that can begin at a cell: the cell of each column, or None, and the cell behind the row."""
     open_: list[tuple[tuple[int | None, ...], int]] = [((), at)]
@@ -143,7 +141,7 @@ def _fits(
     return [(row, i) for row, i in open_ if i > at]
 
 
-def _may_stand(field: str | None, text: str) -> bool:
+def _may_stand(field: str, text: str) -> bool:
     if field == "level1":
         return is_level_name(text) and not _LEVELS.is_second(text)
     if field == "level2":
@@ -159,7 +157,7 @@ def _may_stand(field: str | None, text: str) -> bool:
     return True
 
 
-def _must_stand(field: str | None, text: str) -> bool:
+def _must_stand(field: str, text: str) -> bool:
     """Whether the cell can be none but this column's."""
     return (field == "level1" and _LEVELS.is_first(text)) or (field == "level2" and _LEVELS.is_second(text))
 
@@ -187,7 +185,7 @@ def _head(cells: Sequence[tuple[int, str]]) -> list[Line]:
     return made
 
 
-def _foot(cells: Sequence[tuple[int, str]], fields: tuple[str | None, ...]) -> list[Line]:
+def _foot(cells: Sequence[tuple[int, str]], fields: tuple[str, ...]) -> list[Line]:
     """The lines below the rows: a total with its points and its score where both stand, the rest as paragraphs."""
     made: list[Line] = []
     columns = [i for i, field in enumerate(fields, 1) if field in ("points", "recorded")]
