@@ -244,6 +244,7 @@ def write_pdf(
     ruled: bool = True,
     repeat: int = 0,
     above: Sequence[str] = (),
+    markup: bool = False,
 ) -> Path:
     """A PDF of one table, with a Chinese font that every viewer has; cells break over lines."""
     from reportlab.lib.pagesizes import A4, landscape
@@ -255,14 +256,20 @@ def write_pdf(
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     style = ParagraphStyle("cell", fontName="STSong-Light", fontSize=9, leading=12, wordWrap="CJK")
     width = max(map(len, rows))
-    cells = [
-        [Paragraph(t.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br/>"), style) for t in row]
-        + [""] * (width - len(row))
-        for row in rows
-    ]
+
+    def shown(text: str) -> str:
+        escaped = text if markup else text.replace("&", "&amp;").replace("<", "&lt;")
+        return escaped.replace("\n", "<br/>")
+
+    cells = [[Paragraph(shown(t), style) for t in row] + [""] * (width - len(row)) for row in rows]
     rules: list[Any] = [("GRID", (0, 0), (-1, -1), 0.5, "black")] if ruled else []
     rules += [("SPAN", (c1, r1), (c2, r2)) for r1, c1, r2, c2 in merges]
-    made = Table(cells, colWidths=widths or [740 / width] * width, style=rules, repeatRows=repeat)
+    made = Table(
+        cells,
+        colWidths=widths or [740 / width] * width,
+        style=rules,
+        repeatRows=repeat,
+    )
     document = SimpleDocTemplate(str(path), pagesize=landscape(A4), invariant=1)
     document.build([*(Paragraph(text, style) for text in above), made])
     return path

@@ -110,7 +110,7 @@ def _spaced(letters: Sequence[Letter], size: float) -> Iterator[Letter]:
 def _with_raised(letters: list[Letter], size: float, base: float) -> Iterator[str]:
     up = ""
     for letter in letters:
-        if letter.size < 0.8 * size and base - letter.bottom > 0.2 * size and letter.text.strip():
+        if letter.size < 0.85 * size and base - letter.bottom > 0.2 * size and letter.text.strip():
             up += letter.text
             continue
         yield raised(up)

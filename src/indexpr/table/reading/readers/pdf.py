@@ -42,9 +42,9 @@ def read_pdf(source: Source) -> Grid:
     import pdfplumber
 
     check_streams(source.file, source.data, source.limits)
-    quiet = logging.getLogger("pdfminer")
-    level = quiet.level
-    quiet.setLevel(logging.CRITICAL)
+    loggers = {name: logging.getLogger(name).level for name in ("pdfminer", "pdfplumber")}
+    for name in loggers:  # what they have to say of a damaged file is said by the error
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(source.data)) as pdf:
             if len(pdf.pages) > source.limits.max_pages:
@@ -61,7 +61,8 @@ def read_pdf(source: Source) -> Grid:
             raise protected(source.file) from None
         raise damaged(source.file) from error
     finally:
-        quiet.setLevel(level)
+        for name, level in loggers.items():
+            logging.getLogger(name).setLevel(level)
 
 
 class _Reader:

@@ -18,9 +18,9 @@ __all__ = ["Segment", "segments", "table_lines"]
 
 #: How far two strokes may be apart, in points, and still be one.
 _NEAR = 3.0
-#: A table goes on over the page's end where its last stroke is in the lowest part of the page, and the next one's
-#: first is in the highest.
-_FOOT, _TOP = 0.72, 0.28
+#: A table goes on over the page's end where its last stroke is in the lower half of the page (a tall row that did
+#: not fit leaves room), and the next one's first is in the upper third.
+_FOOT, _TOP = 0.5, 0.33
 
 
 @frozen
@@ -66,7 +66,7 @@ class Segment:
 def segments(page: Any, number: int, letters: Sequence[Letter]) -> list[Segment]:
     """The ruled tables of a page, from above; frames of one cell are no tables."""
     made = []
-    for table in page.find_tables():
+    for table in page.find_tables({"explicit_horizontal_lines": _open_ends(page)}):
         cells = [cell for cell in table.cells if cell[2] - cell[0] > 1 and cell[3] - cell[1] > 1]
         if len(cells) < 2:
             continue
@@ -86,6 +86,16 @@ def segments(page: Any, number: int, letters: Sequence[Letter]) -> list[Segment]
         inside = tuple(letter for found in within.values() for letter in found)
         made.append(Segment(number, boxes, inside, top, x0, x1, (top / height, bottom / height)))
     return sorted(made, key=lambda segment: segment.top)
+
+
+def _open_ends(page: Any) -> list[float]:
+    """Where the upright strokes end without a stroke across: cells that the end of the page cuts are not closed there."""
+    upright = [edge for edge in page.edges if edge["orientation"] == "v"]
+    across = [edge["top"] for edge in page.edges if edge["orientation"] == "h"]
+    if not upright or not across:
+        return []
+    ends = (min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright))
+    return [end for end in ends if all(abs(end - top) > _NEAR for top in across)]
 
 
 @frozen

@@ -74,8 +74,16 @@ def _streams(*names: str) -> Callable[[Source], bool]:
 
 
 def _open_document(kind: bytes) -> Callable[[Source], bool]:
-    mark = b"mimetypeapplication/vnd.oasis.opendocument." + kind
-    return lambda source: mark in source.data[:200] and "content.xml" in source.parts
+    """An OpenDocument file says what it is in a part of its own, or at least in its content."""
+
+    def recognised(source: Source) -> bool:
+        if "content.xml" not in source.parts:
+            return False
+        if "mimetype" in source.parts:
+            return source.part("mimetype").strip().startswith(b"application/vnd.oasis.opendocument." + kind)
+        return b"<office:" + kind in source.part("content.xml")
+
+    return recognised
 
 
 def _begins(*marks: bytes) -> Callable[[Source], bool]:

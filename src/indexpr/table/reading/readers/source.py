@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from functools import cached_property
 from pathlib import PurePath
 
@@ -58,6 +60,11 @@ class Source:
             TableError: see :func:`checked_archive`.
         """
         return checked_archive(self.file, self.data, self.limits) if self.is_archive else frozenset()
+
+    def part(self, name: str) -> bytes:
+        """One part of an archive that the guard has looked at."""
+        with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
+            return archive.read(name)
 
     @cached_property
     def is_archive(self) -> bool:
