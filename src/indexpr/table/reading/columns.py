@@ -116,7 +116,7 @@ def _slots(rows: Sequence[tuple[int, Line]], forms: Forms) -> list[Slot]:
         upper, over = [name[2] for name in names], [name[1] for name in names]
         for position, cell in enumerate(filled):
             end = cell.column + cell.width - 1
-            field = forms.column(cell.text) or _printed_level(cell.text)
+            field = _field_of(cell.text, forms)
             block = _WRAPPERS.fullmatch(plain(cell.text))
             if field is None or (field == "name" and block):
                 field = None if block else "other"
@@ -144,6 +144,15 @@ def _slots(rows: Sequence[tuple[int, Line]], forms: Forms) -> list[Slot]:
             slots.append(Slot(column, column, field, heading))
             keys.append(key)
     return slots
+
+
+def _field_of(text: str, forms: Forms) -> str | None:
+    """The field of a heading; 实施期指标值 is one of the target, of another span."""
+    found = forms.column(text) or _printed_level(text)
+    later = _LATER.match(plain(text)) if found is None else None
+    if later is not None and (rest := forms.column(plain(text)[later.end() :].lstrip("内的"))) in _SPANNED:
+        return rest
+    return found
 
 
 def _printed_level(text: str) -> str | None:
