@@ -65,7 +65,9 @@ def test_a_form_from_a_workbook(tmp_path: Path, name: str, merged: bool) -> None
     letter = openpyxl.utils.get_column_letter
     cells = cells_of(name)
     merges = [
-        f"{letter(c1 + 1)}{r1 + 1}:{letter(c2 + 1)}{r2 + 1}" for r1, c1, r2, c2 in merges_of(cells, name) if merged
+        f"{letter(c1 + 1)}{r1 + 1}:{letter(c2 + 1)}{r2 + 1}"
+        for r1, c1, r2, c2 in merges_of(cells, name)
+        if merged
     ]
     assert wrong(write_xlsx(tmp_path / "made.xlsx", cells, merges=merges), name) == []
 

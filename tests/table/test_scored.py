@@ -97,14 +97,70 @@ def test_a_missing_year_is_an_error_of_the_row() -> None:
     [
         ({"actual": ""}, "missing-actual"),
         ({"actual": None}, "missing-actual"),
-        ({"points": ""}, "missing-points"),
-        ({"points": None}, "missing-points"),
     ],
 )
 def test_what_is_missing_is_for_review(fields: dict[str, Any], code: str) -> None:
     made = only(**fields)
     assert (made.state, made.unsettled.code) == ("review", code)
     assert made.computed is None
+
+
+@pytest.mark.parametrize("points", ["", None, "-"])
+def test_a_row_without_points_beside_others_that_have_them_is_for_review(points: str | None) -> None:
+    made = score_table(table(*numbered({"points": points}, {"points": "10"}))).rows[0]
+    wanted = ("excluded", None) if points == "-" else ("review", "missing-points")
+    assert (made.state, made.unsettled and made.unsettled.code) == wanted
+
+
+def test_a_table_without_points_is_judged_and_not_scored() -> None:
+    rows = ({}, {"actual": "9个"}, {"target": "显著提升", "actual": "按计划推进"})
+    report = score_table(table(*numbered(*({**row, "points": None} for row in rows))))
+    assert [(row.state, row.outcome) for row in report.rows] == [
+        ("unscored", "met"), ("unscored", "not_met"), ("review", "undecided"),
+    ]  # fmt: skip
+    assert all(row.score is None and row.computed is None for row in report.rows)
+    assert report.rows[0].unsettled is not None and report.rows[0].unsettled.code == "table-without-points"
+    assert (report.total, report.grade, report.unscored) == (None, None, True)
+    assert "未达到目标" in report.rows[1].explain() and "misses the target" in report.rows[1].explain("en")
+    assert report.to_dict()["total"] is None and "- of" in repr(report)
+
+
+@pytest.mark.parametrize(
+    "target,actual,unit,outcome",
+    [
+        ("≤0.5%", "0.6", "%", "not_met"),
+        ("≤0.5%", "0.4", "%", "met"),
+        ("≥95%", "0.97", "%", "met"),
+        ("≥95%", "97", "%", "met"),
+        ("≥12个", "11", "个", "not_met"),
+    ],
+)
+def test_the_unit_column_belongs_to_both_cells(target: str, actual: str, unit: str, outcome: str) -> None:
+    made = only(target=target, actual=actual, unit=unit)
+    assert made.outcome == outcome
+    if target == "≤0.5%" and made.evaluation is not None and made.evaluation.ratio is not None:
+        assert made.evaluation.ratio in (Fraction(6, 5), Fraction(4, 5))
+
+
+def test_counting_floats_are_the_decimals_that_they_were() -> None:
+    made = only(target="≥95%", actual="95.0000000000001%")
+    assert (made.outcome, [d.code for d in made.assumptions]) == ("met", ["counting-float"])
+    made = only(target="≥0.95", actual="0.9499999999999999", recorded="9.4999999999999991")
+    assert (made.outcome, made.recorded) == ("met", Decimal("9.5"))
+    assert only(target="≥0.333334", actual="0.333333333333333").outcome == "not_met"
+
+
+def test_a_table_that_monitors_is_judged_by_what_is_expected() -> None:
+    rows = numbered(
+        {"actual": "4个", "expected": "11个", "points": None},
+        {"actual": "4个", "expected": "9个", "points": None},
+        {"actual": "4个", "expected": "", "points": None},
+    )
+    report = score_table(table(*rows))
+    assert [(row.state, row.outcome) for row in report.rows] == [
+        ("unscored", "met"), ("unscored", "not_met"), ("review", "not_met"),
+    ]  # fmt: skip
+    assert report.rows[2].unsettled is not None and report.rows[2].unsettled.code == "year-not-over"
 
 
 def test_a_row_with_a_doubt_is_for_review() -> None:

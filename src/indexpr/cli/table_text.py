@@ -17,7 +17,15 @@ from .value_text import COLOURS
 _WIDEST, _NARROWEST = 132, 72
 _NUMBER, _POINTS, _COMPUTED = 4, 5, 8
 _MOST_LINES = 3
-_COLOUR = {"full": "green", "part": "yellow", "none": "red", "review": "magenta", "excluded": "dim"}
+_COLOUR = {
+    "full": "green",
+    "part": "yellow",
+    "none": "red",
+    "met": "green",
+    "missed": "red",
+    "review": "magenta",
+    "excluded": "dim",
+}
 
 
 def show_page(terminal: Terminal, page: Page) -> None:

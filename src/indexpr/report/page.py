@@ -28,14 +28,19 @@ __all__ = [
     "truncated",
 ]
 
-#: Of a scored row. full: all points; part: some; none: nothing earned; review: left for a person; excluded: not
+#: Of a scored row. full: all points; part: some; none: nothing earned; met, missed: in a table
+#: without points; review: left for a person; excluded: not
 #: scored. Of a row of targets under review: the gravest of its findings, or clean.
-State = Literal["full", "part", "none", "review", "excluded", "error", "warning", "hint", "clean"]
+State = Literal[
+    "full", "part", "none", "met", "missed", "review", "excluded", "error", "warning", "hint", "clean"
+]
 #: What each state is called in Chinese and in English.
 STATES: dict[State, tuple[str, str]] = {
     "full": ("满分", "full"),
     "part": ("扣分", "part"),
     "none": ("0分", "nothing"),
+    "met": ("达到", "met"),
+    "missed": ("未达到", "missed"),
     "review": ("待审核", "for review"),
     "excluded": ("不计分", "not scored"),
     "error": ("错误", "error"),
@@ -165,6 +170,8 @@ class Page:
     @property
     def total(self) -> str:
         """The total as text, a range where rows are for review."""
+        if any(line.state in ("met", "missed") for line in self.lines):
+            return "—"  # the table has no points
         return spread(self.least, self.most)
 
     def of_state(self, *states: State) -> tuple[Line, ...]:

@@ -157,7 +157,7 @@ class _Pager(_Words):
             points=own.points or "",
             recorded=own.recorded or "",
             reason=_reason(own.reason),
-            earned="" if state == "excluded" else spread(row.least, row.most),
+            earned="" if state in ("excluded", "met", "missed") else spread(row.least, row.most),
             share=_share(row),
             state=state,
             differs=bool(row.difference),
@@ -294,6 +294,8 @@ def state_of(row: RowReport) -> State:
     """The state that a row is shown in."""
     if row.excluded:
         return "excluded"
+    if row.state == "unscored":
+        return "met" if row.outcome == "met" else "missed"
     if row.for_review or row.computed is None:
         return "review"
     if row.computed == row.points:

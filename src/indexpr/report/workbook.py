@@ -75,6 +75,7 @@ _COLUMNS = (
 _FILLS: dict[State, str] = {
     "part": "FFF4DC",
     "none": "FDE3E1",
+    "missed": "FDE3E1",
     "review": "EFE3FA",
     "excluded": "EEF1F4",
     "error": "FDE3E1",

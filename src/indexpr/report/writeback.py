@@ -233,6 +233,10 @@ def _scores(report: TableReport, grids: Sequence[Grid]) -> Iterator[_Entry | Kep
         return
     if isinstance(report.total, tuple):
         yield Kept(place, "有待审核的行，总分未定", "rows are for review: the total is not settled")
+    elif report.total is None:
+        yield Kept(
+            place, "表中没有分值，没有总分可填", "the table has no points: there is no total to fill in"
+        )
     else:
         yield _Entry(place, report.total)
 

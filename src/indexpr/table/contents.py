@@ -22,6 +22,7 @@ __all__ = [
     "is_sign",
     "is_value",
     "level_name",
+    "money_text",
 ]
 
 # 成本 and 满意度 are levels of either kind: 成本指标 stands under 产出指标 up to 2022, and beside it since.
@@ -210,6 +211,16 @@ def is_money(text: str) -> bool:
     """
     found = _MONEY.fullmatch(_narrow(text))
     return amount(found["number"] if found else text) is not None
+
+
+def money_text(text: str) -> str:
+    """An amount that ends in 万 or 亿 with its 元: 5.8万 is 5.8万元.
+
+    >>> money_text("5.8万"), money_text("320.50")
+    ('5.8万元', '320.50')
+    """
+    short = text.strip()
+    return f"{short}元" if re.fullmatch(r"[\d.,，]+(?:百万|千万|[十百千万亿])", short) else text
 
 
 def _narrow(text: str) -> str:

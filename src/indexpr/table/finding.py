@@ -29,6 +29,7 @@ class Finding:
         rewrite: what to write in its place, or None.
         row: the indicator, or None where the finding speaks of the table.
         project: 项目名称 of the table, or None.
+        places: the cells that an audit's sentence rests on; the first of them is ``place``.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Finding:
     rewrite: str | None = None
     row: Row | None = field(default=None, repr=False)
     project: str | None = None
+    places: tuple[Place, ...] = field(default=(), repr=False)
 
     def message(self, language: str = "zh") -> str:
         """The message, ``"zh"`` or ``"en"``."""
@@ -67,4 +69,5 @@ class Finding:
             "sheet": self.place.sheet,
             "row": self.place.row,
             "column": self.place.column,
+            "places": [[place.sheet, place.table, place.row, place.column] for place in self.places],
         }

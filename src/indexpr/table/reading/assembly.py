@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from attrs import define
 
@@ -176,7 +177,8 @@ def _read_part(grid: Grid, head: Head, body: Body, part: Part) -> None:
         (c.column + c.width - 1 for line in lines if not line.paragraph for c in line.cells), default=0
     )
     layout = part.layout.widened(widest)
-    layout = with_reasons(with_levels(layout, lines), lines)
+    rows = list(takewhile(lambda line: is_total(line) != "total", lines))
+    layout = with_reasons(with_levels(layout, rows), rows)
     _printed_level(grid, body, part)
     foot = False
     index = first

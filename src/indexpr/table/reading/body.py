@@ -182,14 +182,16 @@ def _listed(body: Body, index: int, own: dict[str, Cell], layout: Layout) -> Non
 
 def _carry(body: Body, index: int, layout: Layout, own: dict[str, Cell]) -> None:
     levels, draft = body.levels, body.draft
+    if "printed" in own:
+        # 产出指标（40分） in a column in front of 一级指标 are points of the level
+        found = level_name(own["printed"].text)
+        place = draft.place(index, own["printed"])
+        draft.use(index, own["printed"], "level1")
+        if found.points is not None:
+            draft.level_points.append(LevelPoints(found.name, None, found.points, place))
     if "goal" in own:
         text = tidy(own["goal"].text).strip()
-        found = level_name(text)
-        if found.points is not None and body.names.is_first(text):
-            # 产出指标（40分） in the column in front of 一级指标 are points of the level
-            place = draft.place(index, own["goal"])
-            draft.level_points.append(LevelPoints(found.name, None, found.points, place))
-        elif levels.goal != text:
+        if levels.goal != text:
             levels.goal, levels.level1, levels.level2 = text, None, None
         draft.use(index, own["goal"], "goal")
     for name in ("level1", "level2"):
@@ -212,7 +214,7 @@ def _carry(body: Body, index: int, layout: Layout, own: dict[str, Cell]) -> None
 
 
 def _nameless(draft: Draft, index: int, line: Line, layout: Layout, own: dict[str, Cell]) -> None:
-    if not set(own) - {"goal", "level1", "level2"} and own:
+    if not set(own) - {"goal", "level1", "level2", "printed"} and own:
         for cell in line.filled:
             if not draft.used(index, cell):
                 at = layout.index(cell.column)

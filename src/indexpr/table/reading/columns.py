@@ -306,13 +306,22 @@ def with_levels(layout: Layout, lines: Sequence[Line]) -> Layout:
     """Names a column on the left after what stands in it, where its heading is only the name of the block.
 
     绩效目标1, 绩效目标2 … below 年度指标完成情况 make it the column of goals; nothing but 产出指标, 效益指标 …
-    below 绩效指标, in a table that has no other column of them, the column of 一级指标.
+    below 绩效指标, in a table that has no other column of them, the column of 一级指标; beside such a column, points
+    printed for the levels (产出指标（40分）).
     """
     named = next((at for at, slot in enumerate(layout.slots) if slot.field in _NAMES), 0)
     for at, slot in enumerate(layout.slots[:named]):
+        texts = _texts(slot, lines)
+        levels = sum(is_level_name(text) for text in texts)
+        if (
+            slot.field in (None, "goal")
+            and layout.find("level1") is not None
+            and texts
+            and levels == len(texts)
+        ):
+            return layout.with_field(at, "printed")
         if slot.field is not None:
             continue
-        texts = _texts(slot, lines)
         if layout.find("goal") is None and any(is_goal_label(text) for text in texts):
             return layout.with_field(at, "goal")
         if layout.find("level1") is None and sum(is_level_name(text) for text in texts) * 2 > len(texts):

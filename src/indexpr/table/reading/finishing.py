@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from indexpr.diagnostics import IndicatorSyntaxError
 from indexpr.language.nodes import Expression
 
+from ..contents import amount, money_text
 from ..model import Table
 from .assembly import Stretch
 from .draft import Draft
@@ -16,6 +18,9 @@ __all__ = ["finished"]
 
 #: From this rank on a label of the budget is that of the year's beginning.
 INITIAL_RANK = 5
+HUNDRED = Decimal(100)
+#: Points that published forms give to budget execution.
+USUAL = tuple(map(Decimal, (10, 20, 5, 15, 30)))
 
 
 def finished(draft: Draft, stretch: Stretch, year: int | None) -> Table:
@@ -25,6 +30,7 @@ def finished(draft: Draft, stretch: Stretch, year: int | None) -> Table:
     budget_text, budget_unit = _chosen_budget(draft)
     budget = _budget(draft, budget_text, budget_unit or unit)
     found = _year(draft, year)
+    _say_what_is_missing(draft)
     source = draft.grid.place(draft.grid.lines[stretch.first])
     mid = None
     if draft.mid_rows:
@@ -65,6 +71,38 @@ def finished(draft: Draft, stretch: Stretch, year: int | None) -> Table:
         diagnostics=(*draft.diagnostics, *draft.grid.notes),
         mid=mid,
     )
+
+
+def _say_what_is_missing(draft: Draft) -> None:
+    """Says in one line what it means for the result that a part of the form was not found."""
+    texts = [text for row in draft.rows if (text := amount(row.points or "")) is not None]
+    added = sum((Decimal(text.replace(",", "").replace("，", "")) for text in texts), Decimal(0))
+    scored = any(amount(row.recorded or "") is not None for row in draft.rows)
+    stated = None if draft.execution is None else amount(draft.execution.points or "")
+    declared = (amount(draft.fields.get("total_points", "")) or "100").partition(".")[0]
+    named = draft.execution is not None or any(
+        "执行" in cell.text and cell.code != "note" for cell in draft.unplaced
+    )
+    if named and scored and texts and stated is None and declared == "100" and HUNDRED - added in USUAL:
+        zh = "预算执行行" if draft.execution is None else "预算执行的分值"
+        en = "row of budget execution" if draft.execution is None else "points of budget execution"
+        draft.note(
+            "execution-not-found",
+            "warning",
+            f"没有找到{zh}：计分的总分值是{added:f}分，不是100分",
+            f"no {en} was found: the total is of {added:f} points, not of 100",
+        )
+    figures = [
+        cell for cell in draft.unplaced if cell.code == "unknown-cell" and amount(cell.text) is not None
+    ]
+    if figures:
+        draft.note(
+            "figures-not-placed",
+            "warning",
+            f"有{len(figures)}个数值没有归入任何栏目（首个在{figures[0].place}）：由它们得出的预算、执行率或得分可能缺失",
+            f"{len(figures)} figures were given to no field (the first: {figures[0].place}): "
+            "a budget, a rate or a score that rests on them may be missing",
+        )
 
 
 def _chosen_budget(draft: Draft) -> tuple[str | None, str | None]:
@@ -119,9 +157,8 @@ def _budget(draft: Draft, text: str | None, unit: str | None) -> Expression | No
 
     amount = text.strip()
     bare = re.fullmatch(r"[\d.,，]+", amount)
-    short = re.fullmatch(r"[\d.,，]+(?:[十百千万亿]|百万|千万)", amount)
     try:
-        return parse(f"{amount}元" if short else amount + unit if bare and unit else amount)
+        return parse(amount + unit if bare and unit else money_text(amount))
     except IndicatorSyntaxError as error:
         draft.note(
             "unreadable-budget",

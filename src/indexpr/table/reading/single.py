@@ -11,7 +11,7 @@ from .facts import Labelled
 from .readers.grid import Cell, Line
 from .results import conclude, says_grade
 from .units import amount_unit
-from .years import YEAR, stated_year
+from .years import YEAR, chinese_year, stated_year
 
 __all__ = ["INLINE", "take_single"]
 
@@ -20,6 +20,7 @@ _ORGAN = re.compile(
     r"\d{3,}[\u4e00-\u9fff].*|[\u4e00-\u9fff（）()]{2,30}(?:局|厅|委|委员会|办|办公室|处|部|院|会|站|所|队|校|馆|中心|政府|公司|法院|集团)(?:[（(].*[)）])?"
 )
 _YEAR_ALONE = re.compile(rf"[（(]?\s*{YEAR}\s*年\s*度?\s*[)）]?")
+_PERIOD = re.compile(rf"[（(]{YEAR}年\d{{1,2}}(?:[-—–－~～至到]\d{{1,2}})?月[)）]")
 _PLACED = ("project", "department", "agency")
 _LONGEST_NAME, _LONGEST_TEXT = 80, 400
 
@@ -45,6 +46,11 @@ def _piece(draft: Draft, index: int, line: Line, cell: Cell, text: str, take: Ta
         return True
     if len(text) < 16 and _YEAR_ALONE.fullmatch(text.strip()):
         draft.fields.setdefault("year", str(stated_year(text)))
+        return True
+    span = _PERIOD.fullmatch(re.sub(r"\s+", "", text)) if len(text) < 24 and not draft.rows else None
+    if span is not None:
+        # （2024年1-6月） below the title of a table that monitors the year
+        draft.fields.setdefault("year", str(chinese_year(span[1])))
         return True
     found = INLINE.match(text) if len(text) < _LONGEST_TEXT else None
     label = forms.label(found[1]) if found else None

@@ -19,13 +19,14 @@ from indexpr.scoring.numbers import shown
 
 from ..combining import combined
 from ..contents import is_blank_mark
+from ..floats import without_floats
 from ..indicators import concerns_money
 from ..model import Row, Table
 
 __all__ = ["EvaluatedRow", "context_of", "evaluate_rows", "points_of", "recorded_of", "row_label"]
 
 #: What can be said of a row before any policy is looked at.
-Standing = Literal["evaluated", "excluded", "doubtful", "error"]
+Standing = Literal["evaluated", "unscored", "excluded", "doubtful", "error"]
 
 
 @frozen(kw_only=True)
@@ -34,10 +35,12 @@ class EvaluatedRow:
 
     Attributes:
         row: as it stands in the table.
-        standing: ``evaluated``; ``excluded`` (分值 or 得分 say that it is not scored); ``doubtful``, where
+        standing: ``evaluated``; ``unscored``, evaluated too, in a table that has no
+            points at all; ``excluded`` (分值 or 得分 say that it is not scored); ``doubtful``, where
             something is missing or may not be read as it stands; ``error``, where reading or comparing failed.
         context: in which the row was evaluated.
         target: the target that was held: the adjusted one where the table has it.
+        actual: what was held against it: what is expected at the year's end where the table monitors the year.
         points, recorded: as numbers; None where there is none.
         evaluation: None where there is none.
         error: why there is none.
@@ -49,6 +52,7 @@ class EvaluatedRow:
     standing: Standing
     context: Context
     target: str | None
+    actual: str | None
     points: Decimal | None
     recorded: Decimal | None
     evaluation: Evaluation | None = None
@@ -76,7 +80,17 @@ def evaluate_rows(
             hint="先用 indexpr.read_table(文件名) 读入",
             hint_en="read it first with indexpr.read_table(path)",
         )
-    return tuple(_evaluated(row, table, context or Context(), language) for row in table.rows)
+    around = context or Context()
+    pointless = not any(_has_points(row) for row in table.rows)
+    monitoring = any((row.expected or "").strip() for row in table.rows)
+    return tuple(
+        _evaluated(row, table, around, language, pointless=pointless, monitoring=monitoring)
+        for row in table.rows
+    )
+
+
+def _has_points(row: Row) -> bool:
+    return bool((row.points or "").strip()) and not is_blank_mark(row.points or "")
 
 
 def context_of(row: Row, table: Table, context: Context | None = None) -> Context:
@@ -131,7 +145,9 @@ def recorded_of(text: str | None) -> tuple[Decimal | None, tuple[Diagnostic, ...
     >>> recorded_of("9.8分")[0], recorded_of("7.75510204081633")[0], recorded_of("—")[0]
     (Decimal('9.8'), Decimal('7.755102040816'), None)
     """
-    plain = (text or "").strip()
+    plain, floats = without_floats((text or "").strip())
+    if floats:
+        return parse_points(plain), floats
     if _UNROUNDED.fullmatch(plain):
         return Decimal(plain[: plain.index(".") + 13]), ()
     try:
@@ -152,16 +168,23 @@ def row_label(row: Row) -> str:
     return " ".join((row.name or "").split()) or str(row.place)
 
 
-def _evaluated(row: Row, table: Table, context: Context, language: Reader | None) -> EvaluatedRow:
+def _evaluated(
+    row: Row, table: Table, context: Context, language: Reader | None, *, pointless: bool, monitoring: bool
+) -> EvaluatedRow:
     around = context_of(row, table, context)
     recorded, notes = recorded_of(row.recorded)
     target, adjusted = target_of(row)
-    notes = (*notes, *adjusted)
+    actual, held = _actual(row, target, monitoring=monitoring)
+    if target is not None:
+        target, floats = without_floats(target)
+        held = (*floats, *held)
+    notes = (*notes, *adjusted, *held)
     made = EvaluatedRow(
         row=row,
         standing="evaluated",
         context=around,
         target=target,
+        actual=actual,
         points=None,
         recorded=recorded,
         notes=notes,
@@ -178,14 +201,36 @@ def _evaluated(row: Row, table: Table, context: Context, language: Reader | None
     if target is None or not target.strip():
         return evolve(made, standing="error", error=_no_target())
     try:
-        evaluation = evaluate(target, row.actual, context=around, language=language)
+        evaluation = evaluate(target, actual, context=around, language=language)
     except IndexprError as error:
         return evolve(made, standing="error", error=error)
     if evaluation.excluded:
         return evolve(made, standing="excluded", evaluation=evaluation)
+    if monitoring and not (row.expected or "").strip() and evaluation.outcome == "not_met":
+        return evolve(made, standing="doubtful", evaluation=evaluation, why=_NOT_OVER)
+    if points is None and pointless:
+        why = _NO_POINTS_AT_ALL if evaluation.outcome != "undecided" else None
+        return evolve(made, standing="unscored", evaluation=evaluation, why=why)
     if points is None:
         return evolve(made, standing="doubtful", evaluation=evaluation, why=_NO_POINTS)
     return evolve(made, evaluation=evaluation)
+
+
+def _actual(row: Row, target: str | None, *, monitoring: bool) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """What to hold against the target, and what was assumed about it."""
+    said: tuple[Diagnostic, ...] = ()
+    actual = row.actual
+    if monitoring and (row.expected or "").strip():
+        actual, said = row.expected, (_EXPECTED,)
+    if actual is None:
+        return None, said
+    actual, floats = without_floats(actual)
+    if _PERCENT.fullmatch((row.unit or "").strip()) and _BARE.fullmatch(actual.strip()):
+        figure = re.search(r"\d+(?:\.\d+)?", target or "")
+        # A share with its format lost (≥95 and 0.97) is one only where the target's own figure cannot be a share.
+        if abs(Decimal(actual.strip())) > 1 or (figure is not None and Decimal(figure[0]) <= 1):
+            actual = actual.strip() + "%"
+    return actual, (*said, *floats)
 
 
 def _says_not_scored(row: Row) -> bool:
@@ -213,6 +258,8 @@ def target_of(row: Row) -> tuple[str | None, tuple[Diagnostic, ...]]:
     return target, (said,)
 
 
+_PERCENT = re.compile(r"[%％]|百分比|百分点")
+_BARE = re.compile(r"-?\d{1,15}(?:\.\d+)?", re.ASCII)
 _UNROUNDED = re.compile(r"[0-9]{1,4}\.[0-9]{13,20}", re.ASCII)
 
 
@@ -229,4 +276,25 @@ def _no_target() -> IndicatorSyntaxError:
 
 _NO_POINTS = Diagnostic(
     "missing-points", "warning", None, "分值为空，无法计分", "the row has no points and cannot be scored"
+)
+_NO_POINTS_AT_ALL = Diagnostic(
+    "table-without-points",
+    "hint",
+    None,
+    "表中没有分值，只判断是否达到目标，不计分",
+    "the table has no points; rows are judged against their targets and not scored",
+)
+_EXPECTED = Diagnostic(
+    "expected-held",
+    "hint",
+    None,
+    "监控表按全年预计完成情况判断",
+    "in a table that monitors the year, what is expected at its end is held against the target",
+)
+_NOT_OVER = Diagnostic(
+    "year-not-over",
+    "hint",
+    None,
+    "年度尚未结束，没有全年预计完成情况，不能判定",
+    "the year is not over and nothing is said of its end",
 )

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from indexpr.diagnostics import Diagnostic, IndexprError
 from indexpr.diagnostics.notebook import short
-from indexpr.evaluation import Context
+from indexpr.evaluation import Context, Evaluation
 from indexpr.evaluation.outcome import Reader
 from indexpr.scoring import Overshoot, Policy, Rounding, Score, score_execution
 from indexpr.scoring.numbers import shown
@@ -18,13 +18,14 @@ from indexpr.scoring.record import FIELDS, codes, score_record
 from indexpr.scoring.schemes import EXECUTION
 from indexpr.scoring.score import score_evaluation
 
+from ..contents import money_text
 from ..model import BudgetExecution, Place, Row, Table
 from .evaluated import EvaluatedRow, points_of, recorded_of, row_label
 from .settlement import Settlement, settled_score
 
 __all__ = ["RowReport", "RowState", "execution_report", "optional_number", "scored_row", "settled_row"]
 
-RowState = Literal["scored", "review", "excluded", "error"]
+RowState = Literal["scored", "unscored", "review", "excluded", "error"]
 NOTHING = Decimal(0)
 
 
@@ -34,9 +35,11 @@ class RowReport:
 
     Attributes:
         row: as it stands in the table.
-        state: ``scored``; ``excluded``; ``review``, where it is not decided; ``error``, where it cannot be read
+        state: ``scored``; ``unscored``, decided in a table that has no points;
+            ``excluded``; ``review``, where it is not decided; ``error``, where it cannot be read
             or compared, which is for review too.
         score: None where the row was not scored at all.
+        evaluation: target and actual compared; None where they were not.
         error: why it cannot be read or compared: a syntax, unit or context error, kept as data.
         points: as a number; None where the row has none or is excluded.
         recorded: the printed score as a number, None where there is none.
@@ -50,6 +53,7 @@ class RowReport:
     row: Row | BudgetExecution
     state: RowState
     score: Score | None = None
+    evaluation: Evaluation | None = None
     error: IndexprError | None = None
     points: Decimal | None = None
     recorded: Decimal | None = None
@@ -107,6 +111,11 @@ class RowReport:
         return row_label(self.row) if isinstance(self.row, Row) else self.row.label or EXECUTION
 
     @property
+    def outcome(self) -> str | None:
+        """``met``, ``not_met`` or ``undecided``; None where target and actual were not compared."""
+        return None if self.evaluation is None else self.evaluation.outcome
+
+    @property
     def difference(self) -> Decimal | None:
         """The recorded score less the computed one; None where one of them is missing."""
         if self.recorded is None or self.computed is None:
@@ -140,6 +149,8 @@ class RowReport:
             if self.score is not None and self.score.status == "scored":
                 return self.score.explain(language) + (f" ({told})" if english else f"（{told}）")
             return f"{self.name}: {told}." if english else f"“{self.name}”：{told}。"
+        if self.state == "unscored":
+            return self._judged(english)
         if self.score is not None and self.score.status == self.state:
             return self.score.explain(language)
         why = self._why(english)
@@ -148,6 +159,14 @@ class RowReport:
             return f"“{self.name}”: {left}" + (f" ({why})." if why else ".")
         left = "不参与计分" if self.excluded else "无法自动判定得分，留待人工复核"
         return f"“{self.name}”{left}" + (f"（{why}）。" if why else "。")
+
+    def _judged(self, english: bool) -> str:
+        sides = [getattr(self.row, "target", None) or "", getattr(self.row, "actual", None) or ""]
+        met = self.outcome == "met"
+        if english:
+            told = "meets" if met else "misses"
+            return f"“{self.name}”: {sides[1]} {told} the target {sides[0]}; the table has no points to score by."
+        return f"“{self.name}”目标值“{sides[0]}”，实际“{sides[1]}”，{'达到' if met else '未达到'}目标；表中没有分值，不计分。"
 
     def _why(self, english: bool) -> str:
         why = self.error or self.unsettled
@@ -161,6 +180,7 @@ class RowReport:
             "row": self.row.to_dict(),
             "name": self.name,
             "state": self.state,
+            "outcome": self.outcome,
             "points": optional_number(self.points),
             "recorded": optional_number(self.recorded),
             "computed": optional_number(self.computed),
@@ -189,6 +209,7 @@ def scored_row(each: EvaluatedRow, policy: Policy, rounding: Rounding) -> RowRep
         row=each.row,
         state="review",
         score=score,
+        evaluation=each.evaluation,
         error=each.error,
         points=each.points,
         recorded=each.recorded,
@@ -200,6 +221,8 @@ def scored_row(each: EvaluatedRow, policy: Policy, rounding: Rounding) -> RowRep
         return evolve(made, state="excluded", points=None, recorded=None, most=NOTHING)
     if each.standing == "error":
         return evolve(made, state="error")
+    if each.standing == "unscored" and made.outcome != "undecided":
+        return evolve(made, state="unscored")
     return made if each.standing == "doubtful" or score is None else _with_score(made, score)
 
 
@@ -271,8 +294,8 @@ def execution_report(
         return evolve(made, unsettled=_NO_AMOUNTS)
     try:
         score = score_execution(
-            row.budget or "",
-            row.executed,
+            money_text(row.budget or ""),
+            money_text(row.executed or ""),
             points=points,
             policy=policy,
             rounding=rounding,

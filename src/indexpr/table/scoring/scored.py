@@ -99,7 +99,8 @@ class TableReport:
         states = Counter(row.state for row in self.all_rows)
         counts = "".join(f", {n} {state}" for state, n in states.items())
         total = self.total
-        told = "–".join(shown(t) for t in (total if isinstance(total, tuple) else (total,)))
+        ends = total if isinstance(total, tuple) else () if total is None else (total,)
+        told = "–".join(map(shown, ends)) or "-"
         title = short(self.table.project or self.table.title or str(self.table.source))
         return f"TableReport({title!r}: {len(self.all_rows)} rows{counts}; {told} of {shown(self.points)}, {self.policy.name})"
 
@@ -135,6 +136,11 @@ class TableReport:
     def for_review(self) -> tuple[RowReport, ...]:
         """Rows that a person must look at: not decided, or not understood."""
         return tuple(row for row in self.all_rows if row.for_review)
+
+    @property
+    def unscored(self) -> bool:
+        """Whether the table has no points, so that nothing can be scored."""
+        return any(row.state == "unscored" for row in self.rows)
 
     @property
     def settled(self) -> tuple[RowReport, ...]:
@@ -174,8 +180,13 @@ class TableReport:
         return self.total_rounding(Fraction(Sum.of("", self.all_rows).most))
 
     @property
-    def total(self) -> Decimal | tuple[Decimal, Decimal]:
-        """A number; while rows are for review that may change it, the range from least to most."""
+    def total(self) -> Decimal | tuple[Decimal, Decimal] | None:
+        """A number; while rows are for review that may change it, the range from least to most.
+
+        None in a table that has no points: its rows are judged, not scored.
+        """
+        if self.unscored:
+            return None
         return self.least if self.least == self.most else (self.least, self.most)
 
     @property
@@ -184,7 +195,7 @@ class TableReport:
 
         None where no row has points.
         """
-        if not self.points:
+        if not self.points or self.unscored:
             return None
         low, high = (
             self.policy.grades.grade(Fraction(total), out_of=Fraction(self.points))
@@ -205,7 +216,7 @@ class TableReport:
             "rounding": self.rounding.name,
             "total_rounding": self.total_rounding.name,
             "points": shown(self.points),
-            "total": [shown(end) for end in total] if isinstance(total, tuple) else shown(total),
+            "total": [shown(end) for end in total] if isinstance(total, tuple) else optional_number(total),
             "grade": list(grade) if isinstance(grade, tuple) else grade,
             "by_level": [group.to_dict() for group in self.by_level],
             "by_goal": [group.to_dict() for group in self.by_goal],

@@ -14,7 +14,7 @@ from indexpr.scoring.numbers import shown
 from indexpr.scoring.parts import GRADE_SCALES
 from indexpr.scoring.schemes import EXECUTION, level_of
 
-from ..model import BudgetExecution, LevelPoints
+from ..model import BudgetExecution, LevelPoints, Row
 from .evaluated import recorded_of
 from .row_report import RowReport, optional_number
 from .scored import Sum, TableReport, exact_sum
@@ -77,6 +77,7 @@ class Sums:
         without_points: how many rows that count have no points.
         schemes: the schemes of weights, those first that the table follows or is nearest to.
         levels: points that the table prints for a level, which its rows do not add up to, each with their sum.
+        exceeded: points that the table prints for a level, which the scores of its rows exceed, each with their sum.
     """
 
     points: Decimal
@@ -91,6 +92,7 @@ class Sums:
     without_points: int
     schemes: tuple[SchemeMatch, ...]
     levels: tuple[tuple[LevelPoints, Decimal], ...]
+    exceeded: tuple[tuple[LevelPoints, Decimal], ...] = ()
 
     @property
     def all_points(self) -> Decimal:
@@ -195,6 +197,7 @@ def sums_of(report: TableReport) -> Sums:
         without_points=sum(row.points is None for row in counted),
         schemes=_schemes(report),
         levels=tuple(_levels(report)),
+        exceeded=tuple(_exceeded(report)),
     )
 
 
@@ -227,18 +230,37 @@ def _schemes(report: TableReport) -> tuple[SchemeMatch, ...]:
 
 
 def _levels(report: TableReport) -> Iterator[tuple[LevelPoints, Decimal]]:
-    for printed in report.table.level_points:
-        wanted, _ = recorded_of(printed.points)
-        rows = [
-            row
-            for row in report.rows
-            if not isinstance(row.row, BudgetExecution)
-            and row.row.level1 == printed.level1
-            and (printed.level2 is None or row.row.level2 == printed.level2)
-            and (printed.goal is None or row.row.goal == printed.goal)
-        ]
-        if wanted is None or not rows or any(row.points is None and not row.excluded for row in rows):
+    for printed, wanted, rows in _printed(report):
+        if any(row.points is None and not row.excluded for row in rows):
             continue
         total = Sum.of("", rows).points
         if total != wanted:
             yield printed, total
+
+
+def _exceeded(report: TableReport) -> Iterator[tuple[LevelPoints, Decimal]]:
+    for printed, wanted, rows in _printed(report):
+        total = Sum.of("", rows).recorded
+        if total is not None and total > wanted:
+            yield printed, total
+
+
+def _printed(report: TableReport) -> Iterator[tuple[LevelPoints, Decimal, list[RowReport]]]:
+    """The points that are printed for a level, each once, and the rows of it."""
+    below: dict[tuple[str | None, str | None], list[RowReport]] = {}
+    for row in report.rows:
+        if not isinstance(row.row, BudgetExecution):
+            below.setdefault((row.row.level1, None), []).append(row)
+            below.setdefault((row.row.level1, row.row.level2), []).append(row)
+    seen = set()
+    for printed in report.table.level_points:
+        key = (printed.goal, printed.level1, printed.level2, printed.points)
+        wanted, _ = recorded_of(printed.points)
+        rows = [
+            row
+            for row in below.get((printed.level1, printed.level2), ())
+            if printed.goal is None or (isinstance(row.row, Row) and row.row.goal == printed.goal)
+        ]
+        if wanted is not None and rows and key not in seen:
+            seen.add(key)
+            yield printed, wanted, rows
