@@ -1,7 +1,7 @@
 """What a report of several figures says: which was planned, which was done, which is the whole, which are parts.
 
-A plan is no result. 计划100场，实际完成95场 reports 95, 应到50人，实到48人 reports 48 of 50. The words that tell the roles are
-data (``report`` in wording.toml).
+A plan is no result. 计划100场，实际完成95场 reports 95, 应到50人，实到48人 reports 48 of 50. What the words say of a figure
+stands in ``roles.py``.
 """
 
 from __future__ import annotations
@@ -10,130 +10,21 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
-from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from indexpr.diagnostics import Diagnostic, Value
-from indexpr.language.nodes import AllOf, Change, Comparison, Expression, Qualitative, Quantity, Range
+from indexpr.diagnostics import Diagnostic
+from indexpr.language.nodes import AllOf, Change, Comparison, Qualitative, Quantity, Range
 from indexpr.language.numerals import exact
 from indexpr.language.text import fold
-from indexpr.language.vocabulary import Vocabulary
 
-from .outcome import Case, Evaluate, Evaluation, Evidence, note, piece, placed, written
+from .outcome import Case, Evaluate, Evaluation, Evidence, note, piece, written
+from .roles import Figure, figures_of, role_of, roles_of
 from .units import is_count
 
-Role = Literal["planned", "done", "total", "part", "past", "plain"]
-
 _SHARES = ("%", "‰")
-_DIGIT = re.compile(r"[0-9]|[零一二三四五六七八九十百千万两]+(?=[个家场次人户名件台套项])")
 _YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年?度?$")
-
-
-@frozen(eq=False, repr=False)
-class Figure(Value):
-    """A figure of a report and the words that it is told in.
-
-    Attributes:
-        form: the quantity itself.
-        before, behind: the words up to the figure in front of it, and up to the next.
-        role: what they say of it.
-    """
-
-    form: Comparison
-    before: str
-    behind: str
-    role: Role
-
-
-@frozen(eq=False, repr=False)
-class _Roles(Value):
-    """The patterns of the roles of one vocabulary."""
-
-    plain: re.Pattern[str]
-    planned: re.Pattern[str]
-    done: re.Pattern[str]
-    total: re.Pattern[str]
-    part: re.Pattern[str]
-    past: re.Pattern[str]
-    sets: tuple[frozenset[str], ...]
-
-
-@lru_cache(maxsize=16)
-def _roles(vocabulary: Vocabulary) -> _Roles:
-    words = vocabulary.wording["report"]
-
-    def any_of(name: str) -> str:
-        return "|".join(sorted(map(re.escape, words[name]), key=len, reverse=True))
-
-    return _Roles(
-        plain=re.compile(any_of("no_plan")),
-        planned=re.compile(f"(?:{any_of('planned')})|^(?:{any_of('led_by')})*(?:{any_of('planned_first')})"),
-        done=re.compile(any_of("done")),
-        total=re.compile(f"^(?:{any_of('total')})|(?:{any_of('total')})$"),
-        part=re.compile(any_of("part")),
-        past=re.compile(any_of("past")),
-        sets=tuple(frozenset(one) for one in words["complements"]),
-    )
-
-
-def role_of(before: str, vocabulary: Vocabulary) -> Role:
-    """What the words in front of a figure say of it.
-
-    >>> role_of("年初计划", Vocabulary.default()), role_of("实际完成", Vocabulary.default())
-    ('planned', 'done')
-    >>> role_of("按计划完成", Vocabulary.default()), role_of("将近", Vocabulary.default())
-    ('done', 'plain')
-    """
-    roles = _roles(vocabulary)
-    text = roles.plain.sub("", before)
-    if roles.past.search(text):
-        return "past"
-    if roles.part.search(text):
-        return "part"
-    last = max((m.end() for m in roles.done.finditer(text)), default=0)
-    planned = roles.planned.search(text)
-    if planned is not None and not any(word in text[planned.end() :] for word in ("实际", "已", "实有")):
-        return "planned"
-    if last:
-        return "done"
-    return "total" if roles.total.search(text) else "plain"
-
-
-def figures_of(case: Case) -> tuple[Figure, ...]:
-    """The figures of a report of several, in order; none where a part of it is no plain figure."""
-    actual = case.actual
-    if isinstance(actual, AllOf):
-        forms: tuple[Expression, ...] = actual.items
-    elif isinstance(actual, Qualitative):
-        forms = actual.figures
-    else:
-        forms = (actual,)
-    source = actual.text
-    found: list[Figure] = []
-    at = actual.span.start
-    spans = [f.span for f in forms] + [actual.span]
-    for i, form in enumerate(forms):
-        if not isinstance(form, Comparison) or form.span.end <= form.span.start:
-            continue
-        whole = fold(source[at : form.span.end] or "-", case.language.folding).text
-        number = _DIGIT.search(whole, len(_lead_year(whole)))
-        before = whole if number is None else whole[: number.start()]
-        next_ = spans[i + 1].start if i + 1 < len(forms) else actual.span.end
-        behind = re.split("[，,、；;。]", source[form.span.end : max(next_, form.span.end)])[0]
-        shown = placed(form, actual)
-        assert isinstance(shown, Comparison)
-        before = before.strip(" ,，;；、。:：(（")
-        found.append(Figure(shown, before, behind, role_of(before, case.vocabulary)))
-        at = form.span.end
-    return tuple(found)
-
-
-def _lead_year(text: str) -> str:
-    """2024年 in front of a figure is no figure."""
-    found = re.match(r"[^0-9]*(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?", text)
-    return "" if found is None else found[0]
+_Chosen = tuple[Comparison, Diagnostic]
 
 
 def reported(case: Case, evaluate: Evaluate) -> Evaluation | None:
@@ -146,10 +37,17 @@ def reported(case: Case, evaluate: Evaluate) -> Evaluation | None:
     if not isinstance(actual, (AllOf, Qualitative)):
         return None
     found = figures_of(case)
-    if len(found) < 2 or isinstance(actual, AllOf) and len(found) != len(actual.items):
+    if len(found) < 2 or isinstance(actual, AllOf) and len(found) != _plain_items(actual):
         return _one_of_words(case, evaluate, found) or _all_planned(case, found)
     unit = target.quantity.unit if not isinstance(target, Range) else target.high.unit
-    answers = (_by_year, _by_whole, _by_past, _by_role, _by_unit, _by_name, _by_sum)
+    alike = tuple(f for f in found if (f.form.quantity.unit in _SHARES) == (unit in _SHARES))
+    found = alike or found
+    if len(found) == 1:
+        chosen = _alone(found[0])
+        if chosen is None:
+            return None
+        return evolve(evaluate(case.of(actual=chosen[0])), actual=actual).noting(chosen[1])
+    answers = (_by_year, _by_name, _by_whole, _by_past, _by_role, _by_unit, _by_sum)
     for answer in answers:
         chosen = answer(case, found, unit)
         if chosen is not None:
@@ -157,6 +55,23 @@ def reported(case: Case, evaluate: Evaluate) -> Evaluation | None:
             given = evaluate(case.of(actual=evolve(form, subject=None, noun=form.noun)))
             return evolve(given, actual=actual).noting(said)
     return _all_planned(case, found)
+
+
+def _plain_items(actual: AllOf) -> int:
+    """How many items there are beside deviations (超额完成200亩), which the figures already tell."""
+    return sum(not isinstance(item, Change) or item.base != "目标" for item in actual.items)
+
+
+def _alone(figure: Figure) -> _Chosen | None:
+    """完成98个，完成率98%: the only figure of the kind that was asked for."""
+    if figure.role not in ("done", "total", "plain"):
+        return None
+    return figure.form, note(
+        "figure-of-the-unit",
+        "hint",
+        f"取与目标同类的数值“{piece(figure.form)}”",
+        f"the figure of the target's kind is taken: {piece(figure.form)!r}",
+    )
 
 
 def _all_planned(case: Case, found: tuple[Figure, ...]) -> Evaluation | None:
@@ -167,7 +82,9 @@ def _all_planned(case: Case, found: tuple[Figure, ...]) -> Evaluation | None:
     told = [role_of(s, case.vocabulary) for s in subjects] + [f.role for f in found]
     if "planned" not in told or re.search("实际|已|实有|共完成|累计", case.actual.text):
         return None
-    if told[0] != "planned" and "done" in told:
+    last = max((f.form.span.start for f in found), default=0)
+    parted = re.search("[，,；;。、]", case.actual.text[:last]) is not None
+    if "done" in told and (told[0] != "planned" or parted):
         return None
     return planned_answer(case, Evidence(subjects[0] or piece(case.actual)))
 
@@ -214,9 +131,6 @@ def _one_of_words(case: Case, evaluate: Evaluate, found: tuple[Figure, ...]) -> 
     return evolve(evaluate(case.of(actual=form)), actual=actual).noting(said)
 
 
-_Chosen = tuple[Comparison, Diagnostic]
-
-
 def _by_year(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen | None:
     """2023年15家，2024年22家: the figure of the budget year."""
     years = [_YEARS.search(re.sub(r"(?:全年|末|底|累计|共|完成|新增)+$", "", f.before)) for f in found]
@@ -240,10 +154,17 @@ def _by_role(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen
         return _quotient([found[1]], [found[0]], unit)  # 调查100人，满意95人
     done = [f for f in found if f.role == "done"]
     rest = [f for f in found if f.role != "done"]
-    if not done or not rest or any(f.role not in ("planned", "total", "past", "part", "plain") for f in rest):
+    if (
+        not done
+        or not rest
+        or any(f.role not in ("planned", "left", "total", "past", "part", "plain") for f in rest)
+    ):
         return None
-    if unit in _SHARES:
+    if unit in _SHARES and done[0].form.quantity.unit not in _SHARES:
         return _quotient(done, rest, unit)
+    ceiling = isinstance(case.target, Comparison) and case.target.comparator in ("<=", "<")
+    if ceiling and rest[0].role == "plain":
+        return None  # 合同价28万元，已支付20万元
     same = [f for f in done if f.form.quantity.unit == done[0].form.quantity.unit]
     if len(done) != 1 or any(f.role == "plain" for f in rest) and len(found) != 2:
         return None
@@ -265,6 +186,9 @@ def _by_whole(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chose
     """培训120人，其中女50人: the whole of which the others are parts."""
     if found[0].role not in ("plain", "done", "total") or unit in _SHARES:
         return None
+    done = roles_of(case.vocabulary).done
+    if any(f.role == "part" and done.search(f.before) for f in found) and found[0].role != "done":
+        return None  # 共12个，其中完工10个
     first, others = found[0].form, found[1:]
     inside = [i for i, f in enumerate(others) if f.role == "part"]
     parts = {f.form.quantity.unit for f in others} == {first.quantity.unit} and _complementary(case, others)
@@ -305,7 +229,7 @@ def _by_past(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen
 
 def _quotient(done: list[Figure], rest: list[Figure], unit: str | None) -> _Chosen | None:
     """应到50人，实到48人 against a percentage: 96 %."""
-    if len(done) != 1 or len(rest) != 1 or rest[0].role in ("past", "part"):
+    if len(done) != 1 or len(rest) != 1 or rest[0].role in ("past", "part", "left"):
         return None
     part, whole = done[0].form.quantity, rest[0].form.quantity
     if part.unit != whole.unit or part.unit in _SHARES or whole.value <= 0 or part.value < 0:
@@ -329,7 +253,10 @@ def _by_unit(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen
     if unit is None or len(mine) != 1 or mine[0].role in ("planned", "part", "past"):
         return None
     others = [f for f in found if f is not mine[0]]
-    if any(f.form.quantity.unit in (None, "个") for f in others) or unit == "个" or unit in _SHARES:
+    open_ = any(
+        f.form.quantity.unit is None or f.form.quantity.unit == "个" and not f.form.noun for f in others
+    )
+    if open_ or unit == "个" or unit in _SHARES:
         return None
     return mine[0].form, note(
         "figure-of-the-unit",
@@ -342,7 +269,17 @@ def _by_unit(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen
 def _by_name(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen | None:
     """累计 and 新增, where the row's name says which is asked for."""
     name = case.context.name or ""
-    for word in ("累计", "新增"):
+    about = name + (case.target.subject or "") + (case.target.noun or "")
+    words = frozenset(word for told in roles_of(case.vocabulary).sets for word in told if word in about)
+    for word in ("累计", "新增", *sorted(words)):
+        told = [f for f in found if word in f.before]
+        if word in words and len(told) == 1 and told[0].role != "planned":
+            return told[0].form, note(
+                "figure-of-the-name",
+                "hint",
+                f"指标名称含“{word}”，取“{piece(told[0].form)}”",
+                f"the indicator is named for {word}: {piece(told[0].form)!r} is taken",
+            )
         mine = [f for f in found if word in f.before]
         others = [f for f in found if word not in f.before]
         if word in name and len(mine) == 1 and len(others) == 1 and others[0].role != "planned":
@@ -375,7 +312,7 @@ def _by_sum(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen 
 
 def _complementary(case: Case, found: tuple[Figure, ...]) -> bool:
     """True where the figures are told by all words of one set (男, 女) and by nothing that parts them otherwise."""
-    for words in _roles(case.vocabulary).sets:
+    for words in roles_of(case.vocabulary).sets:
         if len(words) != len(found):
             continue
         told = [
@@ -399,13 +336,32 @@ def unfinished(case: Case) -> Evaluation | None:
     start = actual.subject or ""
     lead = re.split(r"[0-9]", text if text.startswith(start) else start + text, maxsplit=1)[0]
     said = role_of(lead, case.vocabulary) if lead else "plain"
-    if said == "planned":
+    if said in ("planned", "left") and not ("未" in lead or "尚未" in lead):
         return planned_answer(case, Evidence(lead))
+    begun = _begun_figure(case, lead)
+    if begun is not None:
+        return begun
     if said != "part" or not lead.startswith("其中"):
         return None
     return case.undecided(
         "part-not-whole",
         f"实际完成值“{piece(actual)}”只是其中一部分，总数未写",
         f"the actual {piece(actual)!r} is a part; the whole is not given",
+        relied_on=(Evidence(lead),),
+    )
+
+
+def _begun_figure(case: Case, lead: str) -> Evaluation | None:
+    """开工10个 where the indicator counts what was built."""
+    words = case.vocabulary.wording["act"]
+    name = case.context.name or ""
+    begin = next((w for w in words["begin"] if lead.endswith((w, w + "建设", w + "实施"))), None)
+    wanted = next((w for w in ("建成", "建设", "完工", "竣工", "完成", "验收", "交付") if w in name), None)
+    if begin is None or wanted is None or begin in name:
+        return None
+    return case.undecided(
+        "begun-not-finished",
+        f"实际完成值“{piece(case.actual)}”为“{begin}”的数量，指标“{name}”问的是“{wanted}”",
+        f"the actual {piece(case.actual)!r} counts what began; the indicator {name!r} asks what was done",
         relied_on=(Evidence(lead),),
     )

@@ -143,7 +143,7 @@ def denied_behind(tokens: Sequence[Lexeme], main: int | None, lexicon: Lexicon) 
     if at <= main:
         return at if tokens[at].reading in ("denied", "failing") else None
     cured = tokens[main].reading == "decrease" or tokens[main].text in lexicon.classes["cure"]
-    if cured or _cured(tokens, main, lexicon):
+    if cured or _cured(tokens, at, lexicon):
         amount = tokens[last].terminal == "DEGREE" or tokens[at].text in _AMOUNT
         lacking = tokens[at].text == "不足" and not cured
         between = "".join(t.text for t in tokens[main + 1 : at])
@@ -177,6 +177,15 @@ def _cured(tokens: Sequence[Lexeme], end: int, lexicon: Lexicon) -> bool:
     return False
 
 
+#: 对不合格产品, 将未完成的项目: what a preposition governs is no predicate.
+_PREPOSITIONS = ("对", "将", "把", "对于", "针对")
+
+
 def denies_an_object(tokens: Sequence[Lexeme], at: int, lexicon: Lexicon) -> bool:
     """解决供水不足问题: the negation stands inside what is done away with."""
-    return tokens[at].text == "不" and _cured(tokens, at, lexicon) and tokens[-1].terminal == "TEXT"
+    if tokens[at].text == "不" and _cured(tokens, at, lexicon) and tokens[-1].terminal == "TEXT":
+        return True
+    led = at > 0 and tokens[at - 1].text.endswith(_PREPOSITIONS)
+    behind = "".join(t.text for t in tokens[at + 1 :])
+    relative = any(t.terminal == "TEXT" and t.text.startswith(_PREPOSITIONS) for t in tokens[:at])
+    return tokens[at].text in ("不", "未") and (led or relative) and (led or "的" in behind[1:-1])
