@@ -63,7 +63,7 @@ def roles_of(vocabulary: Vocabulary) -> Roles:
     return Roles(
         plain=re.compile(any_of("no_plan")),
         planned=re.compile(f"(?:{any_of('planned')})|^(?:{any_of('led_by')})*(?:{any_of('planned_first')})"),
-        done=re.compile(any_of("done")),
+        done=re.compile(f"(?:{any_of('done')})(?!率|度|比)"),
         total=re.compile(f"^(?:{any_of('total')})|(?:{any_of('total')})$"),
         part=re.compile(any_of("part")),
         past=re.compile(any_of("past")),
