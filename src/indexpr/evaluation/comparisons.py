@@ -86,9 +86,13 @@ def _amounts(case: Case, evaluate: Evaluate) -> Evaluation:
 
         if durations.need_calendar(case, target.quantity, actual.quantity):
             return durations.compare_durations(case, target, actual)
-    from . import quantities, relations
+    from . import ladders, quantities, relations
 
-    return relations.related(case, target, actual) or quantities.compare(case, target, actual)
+    return (
+        ladders.compare_amounts(case, target, actual)
+        or relations.related(case, target, actual)
+        or quantities.compare(case, target, actual)
+    )
 
 
 def _span(case: Case, evaluate: Evaluate) -> Evaluation:

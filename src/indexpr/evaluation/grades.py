@@ -16,6 +16,7 @@ from indexpr.diagnostics import Value
 from indexpr.language.nodes import Narrative, Qualitative
 from indexpr.language.vocabulary import Vocabulary
 
+from .ladders import either_way
 from .outcome import Case, Evaluation, Tier, evidence_of, piece
 from .statements import wording_of
 
@@ -95,6 +96,7 @@ def _unordered(case: Case) -> Evaluation:
         f"等级“{piece(case.actual)}”与目标“{piece(case.target)}”不同，何者为优未说明",
         f"the grade {piece(case.actual)!r} differs from {piece(case.target)!r}; which is better is not said",
         nature="qualitative",
+        options=either_way(case),
     )
 
 

@@ -15,7 +15,7 @@ from indexpr.diagnostics import Diagnostic, Value
 from indexpr.language.nodes import DEGREES, Narrative, Qualitative, Statement
 from indexpr.language.patterns import Pattern
 
-from . import grades, scales
+from . import grades, ladders, scales
 from .occurrences import occurred
 from .outcome import Case, Evaluation, Evidence, Tier, evidence_in, evidence_of, note, piece
 from .statements import (
@@ -73,6 +73,9 @@ def compare_words(case: Case, target: Qualitative | Narrative, actual: Qualitati
         return scaled
     if wording_of(target) == wording_of(actual):
         return _same(case, actual)
+    laddered = ladders.compare(case, target, actual)
+    if laddered is not None:
+        return laddered
     graded = grades.compare(case, target, actual)
     if graded is not None:
         return graded

@@ -13,6 +13,7 @@ from indexpr.language.patterns import Pattern
 
 from .amounts import Amounts, in_one_unit
 from .bounds import Bound, bound_of, holds, name_of, nature_note, ratio_of
+from .ladders import either_way
 from .noise import without_noise
 from .outcome import (
     Case,
@@ -235,6 +236,7 @@ def _unordered(case: Case, bound: Bound) -> Evaluation:
         f"{piece(case.actual)!r} differs from {piece(case.target)!r} in grade or rank; which is "
         "better is not said",
         nature=bound.nature,
+        options=either_way(case),
     )
 
 

@@ -86,6 +86,8 @@ def judge(evaluation: Evaluation, policy: Policy, context: Context) -> Verdict:
         return _together(e, policy, context)
     if e.outcome == "undecided":
         return _open(e, policy, context)
+    if e.nature == "qualitative" and e.tier is None and e.options:
+        return _open(e, policy, context)
     if e.nature == "qualitative":
         tier = e.tier or ("achieved" if e.met else "failed")
         return certain("tier", policy.tiers.share(tier))
