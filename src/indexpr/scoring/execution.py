@@ -9,6 +9,7 @@ from ..diagnostics import Diagnostic
 from ..evaluation import Context, evaluate
 from ..evaluation.given import Points, unwrapped
 from ..evaluation.outcome import Reader
+from ..evaluation.units import YUAN
 from ..language.nodes import Comparison, Expression, Quantity
 from .numbers import Asked, about, number_given, points_given
 from .policies import Policy, get_policy
@@ -58,7 +59,9 @@ def score_execution(
     rounded = by.rounding if rounding is None else Rounding.named(rounding)
     given = context or Context()
     # an amount of money held from below, whatever row the context was made for
-    around = Context(year=given.year, unit=given.unit, rates=given.rates, name=given.name, nature="positive")
+    around = Context(
+        year=given.year, unit=given.unit or YUAN, rates=given.rates, name=given.name, nature="positive"
+    )
     reported = None if unwrapped(executed) is None else _amount(executed)
     evaluation = evaluate(_amount(budget), reported, context=around, language=language).noting(*worth.said)
     if worth.points is None or evaluation.excluded:
