@@ -26,7 +26,8 @@ from .examples import Block, blocks, pages
 CHECKOUT = Path(__file__).resolve().parents[2]
 PAGES = pages(CHECKOUT)
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE | doctest.IGNORE_EXCEPTION_DETAIL
-LANGUAGES = {"", "text", "python", "pycon", "console", "sh", "json", "toml", "lark", "csv", "mermaid"}
+#: `py` blocks need Spark and are run by its tests.
+LANGUAGES = {"py", "", "text", "python", "pycon", "console", "sh", "json", "toml", "lark", "csv", "mermaid"}
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(CHECKOUT).as_posix())
 
