@@ -67,7 +67,9 @@ def test_merged_levels_are_carried(tmp_path: Path) -> None:
     assert tall == [4, 4, 4, 4]
 
 
-def drawn(path: Path, pages: list[list[list[list[str]]]], *, closed: bool = True) -> Path:
+def drawn(
+    path: Path, pages: list[list[list[list[str]]]], *, closed: bool = True, alike: bool = False
+) -> Path:
     """Pages of rows of cells of printed lines; every row is as tall as its tallest cell, the last ends low on the page.
 
     With ``closed`` false no stroke closes the table at the end of a page.
@@ -82,7 +84,9 @@ def drawn(path: Path, pages: list[list[list[list[str]]]], *, closed: bool = True
         top = 780.0
         for r, row in enumerate(page):
             height = 13.0 * max(len(cell) for cell in row) + 4
-            if r == len(page) - 1 and page is not pages[-1]:
+            if alike:
+                height = 60.0
+            elif r == len(page) - 1 and page is not pages[-1]:
                 height = top - 100
             x = 30.0
             for cell, width in zip(row, WIDTHS, strict=True):
@@ -197,3 +201,12 @@ def test_raised_digits_stay_raised(tmp_path: Path) -> None:
     rows[0][3] = "≥3×10<super>4</super>亩"
     path = write_pdf(tmp_path / "t.pdf", [HEADING, *rows], widths=WIDTHS, markup=True)
     assert read_table(path).rows[0].target == "≥3×10⁴亩"
+
+
+def test_the_right_part_of_a_wide_sheet_is_missed(tmp_path: Path) -> None:
+    """A sheet too wide for its paper: what stands on the next page is not put beside it, and that is said."""
+    rows = many(4)
+    left = [[*map(str, row[:4]), "", "", "", ""] for row in [list(HEADING), *rows]]
+    right = [[*map(str, row[4:]), "", "", "", ""] for row in [list(HEADING), *rows]]
+    path = drawn(tmp_path / "t.pdf", [[cells_of(r) for r in left], [cells_of(r) for r in right]], alike=True)
+    assert "table-cut-sideways" in [d.code for d in read_table(path).diagnostics]

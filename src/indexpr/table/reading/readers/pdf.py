@@ -91,6 +91,7 @@ class _Reader:
             items += [(number, item) for item in _page_items(self.source.file, page, number, found)]
             page.close()
         self._check(letters, unknown)
+        self._tell_cut([item for _, item in items if isinstance(item, Segment)])
         lines = tuple(self._lines(_without_furniture(items)))
         return Grid(self.source.file, lines, tuple(self.notes))
 
@@ -121,6 +122,22 @@ class _Reader:
                 named = "、".join(map(str, pages[:5])) + ("等" if len(pages) > 5 else "")
                 told = ", ".join(map(str, pages[:5])) + (" …" if len(pages) > 5 else "")
                 self.notes.append(Diagnostic(code, "warning", None, f"第{named}页{zh}", f"page {told} {en}"))
+
+    def _tell_cut(self, found: Sequence[Segment]) -> None:
+        """A wide sheet prints its right columns on pages of their own; they are not put beside the left ones."""
+        for left in found:
+            right = next((part for part in found if part.is_right_part_of(left)), None)
+            if right is not None:
+                self.notes.append(
+                    Diagnostic(
+                        "table-cut-sideways",
+                        "warning",
+                        None,
+                        f"第{left.page}页的表格太宽，右边的列印在第{right.page}页，没有接上",
+                        f"the table on page {left.page} is too wide: its right columns stand on page {right.page} "
+                        "and were not put beside it",
+                    )
+                )
 
     def _lines(self, items: Sequence[tuple[int, Segment | PrintedLine]]) -> Iterator[Line]:
         number = paragraph = 0

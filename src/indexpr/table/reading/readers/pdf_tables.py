@@ -62,6 +62,22 @@ class Segment:
             and abs(self.x1 - other.x1) < 2 * _NEAR
         )
 
+    @property
+    def headings(self) -> frozenset[str]:
+        """The fields of the columns that are named in it."""
+        names = ("".join(line.text for line in box.lines) for box in self.boxes)
+        return frozenset(found for name in names if (found := Forms.default().column(name)))
+
+    def is_right_part_of(self, other: Segment) -> bool:
+        """Whether this is what of a wide table was printed on a later page: the same rows, and no names in them."""
+        if self.page <= other.page or "name" in self.headings or "name" not in other.headings:
+            return False
+        mine, theirs = (
+            _steps(y for box in part.boxes for y in (box.top, box.bottom)) for part in (self, other)
+        )
+        common = sum(any(abs(a - b) <= _NEAR for b in theirs) for a in mine)
+        return common > 3 and common * 4 >= 3 * min(len(mine), len(theirs))
+
 
 def segments(page: Any, number: int, letters: Sequence[Letter]) -> list[Segment]:
     """The ruled tables of a page, from above; frames of one cell are no tables."""
