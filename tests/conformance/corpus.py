@@ -24,6 +24,8 @@ FLOORS = {
     "offices_actuals.jsonl": 0.98,
     "families.jsonl": 0.97,
     "values_prose.jsonl": 0.98,
+    "values_dates.jsonl": 1.0,
+    "values_ranks.jsonl": 1.0,
     "rejected.jsonl": 0.97,
     "values_numbers.jsonl": 1.0,
     "values_comparators.jsonl": 1.0,

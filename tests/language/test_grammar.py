@@ -35,7 +35,8 @@ INTENDED = {
 
 #: Lists that hold words of other classes, each for a reason that stands above it.
 HOLDING = frozenset(
-    "PROTECTED_WORD MEASURED_WORD NOT_SCORED_WORD PLACEHOLDER_WORD STEP_WORD LOST_SIGN".split()
+    "PROTECTED_WORD MEASURED_WORD NOT_SCORED_WORD PLACEHOLDER_WORD STEP_WORD LOST_SIGN "
+    "EVENT_WORD STANDING_WORD SCOPE_WORD".split()
 )
 
 
@@ -110,6 +111,7 @@ KINDS_OF_RULES = {
     "change": {"change"},
     "doubling": {"change"},
     "when": {"deadline", "period"},
+    "rank": {"rank"},
 }
 
 

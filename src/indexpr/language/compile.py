@@ -66,6 +66,11 @@ def vocabulary_lark(data: dict[str, Any]) -> str:
         "NOT_SCORED_WORD": wording["not_scored"]["words"],
         "PLACEHOLDER_WORD": wording["placeholder"]["words"],
         "STEP_WORD": [step for scale in wording["grade"]["scales"] for step in scale],
+        "EVENT_WORD": [
+            w for kind in ("festival", "season") for n, also in wording[kind].items() for w in (n, *also)
+        ],
+        "STANDING_WORD": wording["rank"]["standing"],
+        "SCOPE_WORD": wording["rank"]["scope"],
         "LOST_SIGN": list(data["folding"]["signs_before_a_number"]),
     }
     return _HEAD + "\n" + "\n".join(_terminal(name, words) for name, words in terminals.items())

@@ -117,6 +117,20 @@ def earliest_day(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
     )
 
 
+def rank_direction(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    return _error(
+        folded,
+        start,
+        end,
+        "rank-direction",
+        "名次以小为优，此写法不能确定方向",
+        "a better place is a smaller number; which way this one points is not certain",
+        ("名次",),
+        "写成 前5名 或 第5名以内",
+        "write 前5名 or 第5名以内",
+    )
+
+
 def tolerance(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
     return _error(
         folded,

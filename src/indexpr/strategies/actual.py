@@ -21,6 +21,7 @@ from ..language import (
     Qualitative,
     Quantity,
     Range,
+    Rank,
     Statement,
 )
 from ..language.dates import days_in_month
@@ -73,6 +74,10 @@ def actuals_for(target: Expression) -> st.SearchStrategy[Expression]:
                 comparator=st.just("="),
                 implicit=st.just(True),
                 quantity=_near(target.quantity),
+            )
+        case Rank():
+            return st.integers(1, int(target.place) + 9).map(
+                lambda n: evolve(target, comparator="=" if target.unit is None else "<=", place=Decimal(n))
             )
         case Deadline() | Period():
             if target.days is None:

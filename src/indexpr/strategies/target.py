@@ -26,7 +26,10 @@ from ..language import (
     Qualitative,
     Quantity,
     Range,
+    Rank,
+    Relative,
     Statement,
+    TimeOfDay,
     Vocabulary,
 )
 from ..language.dates import days_in_month
@@ -185,7 +188,50 @@ def _ranges(draw: st.DrawFn) -> Expression:
 def _deadlines() -> st.SearchStrategy[Expression]:
     action = st.none() | st.sampled_from(_ACTIONS)
     plain = st.builds(Deadline, latest=_days(), action=action)
-    return st.one_of(plain, st.builds(_before_a_stretch, _months((1, 3, 6)), action))
+    stretch = st.builds(_before_a_stretch, _months((1, 3, 6)), action)
+    return st.one_of(plain, plain, stretch, _named_deadlines(), _recurring_deadlines())
+
+
+def _named_deadlines() -> st.SearchStrategy[Expression]:
+    """汛期前, 2025年春节前, 8:30前."""
+    wording = vocabulary().wording
+    seasons = st.builds(Deadline, event=st.sampled_from(tuple(wording["season"])))
+    years = st.none() | st.integers(2000, 2049)
+    festivals = st.builds(
+        Deadline, event=st.sampled_from(("春节", "清明", "端午", "中秋", "元宵")), event_year=years
+    )
+    return st.one_of(seasons, festivals, st.builds(Deadline, time=_clocks(), recurs=st.just("day")))
+
+
+def _clocks() -> st.SearchStrategy[TimeOfDay]:
+    return st.builds(TimeOfDay, st.integers(0, 23), st.integers(0, 59))
+
+
+def _recurring_deadlines() -> st.SearchStrategy[Expression]:
+    """每月10日前, 次月底前, 每季度末前."""
+    end = CalendarDay(None, None, 31, month_end=True)
+    day = st.one_of(st.integers(1, 31).map(lambda n: CalendarDay(None, None, n)), st.just(end))
+    monthly = st.builds(Deadline, latest=day, recurs=st.just("month"), offset=st.integers(0, 1))
+    quarterly = st.builds(Deadline, latest=st.just(end), recurs=st.just("quarter"), offset=st.integers(0, 1))
+    told = st.builds(Deadline, latest=day, relative=st.just(Relative(month=0)))
+    return st.one_of(monthly, quarterly, told)
+
+
+def ranks() -> st.SearchStrategy[Expression]:
+    within: st.SearchStrategy[Literal["<=", "="]] = st.sampled_from(("<=", "="))
+    scope = st.none() | st.sampled_from(("全省", "全市", "全国", "全县"))
+    subject = st.none() | st.sampled_from(("综合考核", "营商环境评价"))
+    places = st.integers(1, 9999).map(Decimal)
+    one = st.builds(Rank, comparator=within, place=places, scope=scope, subject=subject)
+    share = st.builds(
+        Rank,
+        comparator=st.just("<="),
+        place=_magnitudes(at_least=1, at_most=100, places=1),
+        unit=st.just("%"),
+        scope=scope,
+    )
+    from_end = st.builds(Rank, comparator=within, place=places, from_end=st.just(True), scope=scope)
+    return st.one_of(one, one, share, from_end)
 
 
 def _before_a_stretch(stretch: tuple[CalendarDay, CalendarDay], action: str | None) -> Deadline:
@@ -208,7 +254,28 @@ def periods() -> st.SearchStrategy[Expression]:
             last=CalendarDay(max(days).year, max(days).month, max(days).day),
         )
     )
-    return st.one_of(named, day, between)
+    return st.one_of(named, day, between, _named_periods())
+
+
+def _named_periods() -> st.SearchStrategy[Expression]:
+    """国庆期间, 2024-2025学年, 次年5月, 9:00-17:00."""
+    festivals = st.builds(Period, event=st.sampled_from(("国庆", "春节", "五一", "中秋")))
+    schools = st.integers(2000, 2049).map(
+        lambda y: Period(
+            first=CalendarDay(y, 9, 1), last=CalendarDay(y + 1, 8, 31), academic_year=f"{y}-{y + 1}"
+        )
+    )
+    hours = st.tuples(st.integers(6, 23), st.integers(6, 23)).map(
+        lambda h: Period(begins=TimeOfDay(min(h)), ends=TimeOfDay(max(h)))
+    )
+    return st.one_of(
+        festivals, schools, hours, st.builds(_month_told, st.integers(1, 12), st.sampled_from((-1, 0, 1)))
+    )
+
+
+def _month_told(month: int, year: int) -> Period:
+    last = CalendarDay(None, month, days_in_month(None, month), month_end=month == 2, year_shift=year)
+    return Period(first=CalendarDay(None, month, 1, year_shift=year), last=last, relative=Relative(year=year))
 
 
 def changes() -> st.SearchStrategy[Expression]:
@@ -298,6 +365,7 @@ _STRATEGIES: dict[str, Callable[[], st.SearchStrategy[Expression]]] = {
     "deadline": _deadlines,
     "period": periods,
     "change": changes,
+    "rank": ranks,
     "qualitative": qualitatives,
     "all_of": lambda: _composites(AllOf),
     "any_of": lambda: _composites(AnyOf),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .. import refusals
 from ..scanning import Scan
+from ..scanning.days import DateReading
 
-_SAYING_ENOUGH = frozenset(("NUMBER", "COMPARATOR", "WHOLE"))
+_SAYING_ENOUGH = frozenset(("NUMBER", "COMPARATOR", "WHOLE", "PLACE"))
 _PERCENT = ("%", "‰", "个百分点")
 
 
@@ -15,7 +16,7 @@ def refuse(scan: Scan) -> None:
     Raises:
         IndicatorSyntaxError: ``no-value``, ``unit-without-number``, ``missing-operand``.
     """
-    if any(t.terminal in _SAYING_ENOUGH for t in scan.tokens):
+    if any(t.terminal in _SAYING_ENOUGH or isinstance(t.reading, DateReading) for t in scan.tokens):
         return
     folded, lexicon = scan.folded, scan.lexicon
     text = folded.text.strip("()。;,、!:")

@@ -11,10 +11,11 @@ from typing import Any
 from attrs import evolve
 
 from .. import refusals
-from ..nodes import Change, Comparison, Deadline, Expression, Quantity, Range
+from ..nodes import Change, Comparison, Deadline, Expression, Quantity, Range, Rank
 from ..numerals import LARGE, SMALL, exact
 from ..parser import Branch
 from ..patterns import Pattern
+from ..scanning.places import PlaceReading
 from . import remarks
 from .moments import Moment, dated, moment
 from .quantities import Bounded, bounded, contradicts, rated, side
@@ -59,6 +60,7 @@ def _comparison(reading: Reading, branch: Branch) -> Expression:
         quantity=read.quantity,
         implicit=read.implicit,
         subject=read.reference,
+        anchor=next(iter(_readings(branch.branches("bounded")[0], "prefix", "AFTER_EVENT")), None),
     )
 
 
@@ -207,6 +209,34 @@ def _base(reading: Reading, branch: Branch) -> str | None:
     return reading.piece(branch.own("BASE")[:1])
 
 
+# --- ranks ------------------------------------------------------------------------------------------
+
+
+def _rank(reading: Reading, branch: Branch) -> Expression:
+    """前5名, 不低于第5名: a better place is a smaller one, whatever the comparator."""
+    (token,) = branch.own("PLACE")
+    read: PlaceReading | None = token.reading
+    bounds = branch.own("BOUND")
+    signs = [t for part in branch.branches("prefix") for t in part.own("COMPARATOR")]
+    if read is None:
+        raise refusals.unexpected(reading.folded, token.start, token.end, ("名次",))
+    comparator, place = read.comparator, read.place
+    for sign in (*signs, *bounds):
+        if sign.reading != "=":
+            comparator = "<="
+        if sign.reading == ">":  # 优于第5名
+            place -= 1
+    worse = [
+        t
+        for t in (*signs, *bounds)
+        if t.reading == "<" or t.reading == "<=" and ("高" in t.text or "下" in t.text)
+    ]
+    if worse or place <= 0:
+        raise refusals.rank_direction(reading.folded, branch.tokens()[0].start, branch.tokens()[-1].end)
+    scope = reading.piece(branch.own("SCOPE"))
+    return Rank(comparator=comparator, place=place, unit=read.unit, scope=scope, from_end=read.from_end)
+
+
 # --- dates ----------------------------------------------------------------------------------------
 
 
@@ -221,8 +251,8 @@ def _when(reading: Reading, branch: Branch) -> Expression:
     until = next((t.reading for t in branch.own("UNTIL")), None)
     closers = {t.terminal for c in branch.branches("closer") for t in c.tokens()}
     alone = begin.month_alone and final is None and not closers and until is None
-    if alone and (signs or len(tokens) == reading.size):
-        number = begin.first.month or 0
+    if alone and _counts_months(tokens[-1].text) and (signs or len(tokens) == reading.size):
+        number = (begin.first.month if begin.first is not None else None) or 0
         reading.remarks.append(remarks.ambiguous_month(span, number, led=bool(signs)))
         months = Quantity(Decimal(number), "月")
         return Comparison(comparator=signs[0] if signs else "=", quantity=months, implicit=not signs)
@@ -233,9 +263,16 @@ def _when(reading: Reading, branch: Branch) -> Expression:
         until is None and not closers and tokens[-1].terminal == "WHOLE" and tokens[-1].text.endswith("内")
     )
     made = dated(begin, final, lead=lead, before="BEFORE" in closers, during="DURING" in closers or within)
+    reading.remarks += remarks.of_moment(made, span)
+    reading.remarks += remarks.of_span(made, tokens, span)
     if isinstance(made, Deadline) and made.latest is not None and made.latest_lenient is not None:
         reading.remarks.append(remarks.ambiguous_deadline(span, made.latest, made.latest_lenient))
     return made
+
+
+def _counts_months(text: str) -> bool:
+    """12月 may be twelve months; 十月, 3月份 are months of the calendar."""
+    return "份" not in text and text[0].isdigit()
 
 
 def _moments(reading: Reading, branch: Branch) -> tuple[Moment | None, Moment | None]:
@@ -249,8 +286,8 @@ def _moments(reading: Reading, branch: Branch) -> tuple[Moment | None, Moment | 
     return (None, None) if final is None else (begin, final)
 
 
-#: The rules that are a moment: the first of a period or the only one, the second, and a day of each month.
-_MOMENTS = frozenset(("moment", "ending", "recurring"))
+#: The rules that are a moment: the first of a period or the only one, and the second.
+_MOMENTS = frozenset(("moment", "ending"))
 #: Each rule of the grammar that is a form.
 _FORMS: dict[str, Callable[[Reading, Branch], Expression]] = {
     "comparison": _comparison,
@@ -258,5 +295,6 @@ _FORMS: dict[str, Callable[[Reading, Branch], Expression]] = {
     "interval": _interval,
     "change": _change,
     "doubling": _doubling,
+    "rank": _rank,
     "when": _when,
 }

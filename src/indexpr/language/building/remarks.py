@@ -12,6 +12,7 @@ from attrs import evolve
 
 from ...diagnostics import Diagnostic, Severity, Span
 from ..dates import CalendarDay
+from ..nodes import Deadline, Period
 from ..scanning import Lexeme, Lexicon
 from ..text import Folded
 from .quantities import Bounded
@@ -55,6 +56,14 @@ _FLAGS: dict[str, tuple[Severity, str, str]] = {
 def of_tokens(tokens: Sequence[Lexeme], folded: Folded, lexicon: Lexicon) -> Iterable[Diagnostic]:
     """What the scanner flagged."""
     for token in tokens:
+        if token.terminal == "RATIO" and _may_be_clock(tokens, token, folded):
+            yield Diagnostic(
+                "ratio-or-clock",
+                "hint",
+                folded.span(token.start, token.end),
+                "按比例读取，也可能是时刻",
+                "read as a ratio; it may be a time of day",
+            )
         if token.terminal == "NUMBER":
             span = folded.span(token.start, token.end)
             for code in token.reading.remarks:
@@ -69,6 +78,16 @@ def of_tokens(tokens: Sequence[Lexeme], folded: Folded, lexicon: Lexicon) -> Ite
         near = lexicon.nearest_unit(token.reading) if token.flag == "unknown-unit" else None
         rewrite = None if near is None else folded.text[: token.start] + near + folded.text[token.end :]
         yield Diagnostic(token.flag, severity, span, zh.format(*words), en.format(*words), rewrite)
+
+
+def _may_be_clock(tokens: Sequence[Lexeme], ratio: Lexeme, folded: Folded) -> bool:
+    """1:15 may be a quarter past one, unless something says 比."""
+    i = tokens.index(ratio)
+    first, second = tokens[i - 1], tokens[i + 1 : i + 2]
+    if ratio.text != ":" or not second or "比" in folded.text[: first.start]:
+        return False
+    hour, minute = first.text, second[0].text
+    return hour.isdigit() and minute.isdigit() and int(hour) < 25 and len(minute) == 2 and int(minute) < 60
 
 
 def of_quantity(read: Bounded, span: Span) -> list[Diagnostic]:
@@ -188,6 +207,58 @@ def ambiguous_deadline(span: Span, latest: CalendarDay, lenient: CalendarDay) ->
     )
 
 
+def of_moment(made: Deadline | Period, span: Span) -> Iterable[Diagnostic]:
+    """What a date leaves open, or takes for granted."""
+    if made.event is not None:
+        yield Diagnostic(
+            "named-day",
+            "hint",
+            span,
+            f"“{made.event}”没有写明日期，评价时由日历或上下文（Context.events）给出",
+            f"{made.event} gives no date; evaluation takes it from the calendar or from Context.events",
+        )
+    if isinstance(made, Period) and made.academic_year is not None:
+        yield Diagnostic(
+            "academic-year",
+            "hint",
+            span,
+            f"{made.academic_year}学年按9月1日至次年8月31日读取",
+            f"the school year {made.academic_year} is read from 1 September to 31 August",
+        )
+    if isinstance(made, Period) and made.first is None and made.begins is not None and made.ends is None:
+        yield Diagnostic(
+            "time-of-day",
+            "hint",
+            span,
+            f"“{made.begins}”按时刻读取，不是比例",
+            f"{made.begins} is read as a time of day, not as a ratio",
+        )
+
+
+def of_span(made: Deadline | Period, tokens: Sequence[Lexeme], span: Span) -> Iterable[Diagnostic]:
+    """What the two ends of a period leave open."""
+    if not isinstance(made, Period) or made.first is None or made.last is None:
+        return
+    told = any(t.terminal == "YEAR" for t in tokens)
+    if made.last.year_shift > made.first.year_shift and not told:
+        yield Diagnostic(
+            "next-year-assumed",
+            "warning",
+            span,
+            "终止月份早于起始月份，按次年读取",
+            "the end lies before the beginning and is taken to be in the next year",
+        )
+    also = any(t.terminal == "AND_DAY" for t in tokens)
+    if also and made.last.day - made.first.day != 1:
+        yield Diagnostic(
+            "days-apart",
+            "warning",
+            span,
+            "所写日期不相连，按首末两日之间读取",
+            "the days do not follow each other: read as from the first to the last",
+        )
+
+
 def comparator_on_date(span: Span) -> Diagnostic:
     return Diagnostic(
         "comparator-on-date", "hint", span, "日期前使用了比较符号", "a comparator stands in front of a date"
@@ -195,7 +266,18 @@ def comparator_on_date(span: Span) -> Diagnostic:
 
 
 #: What a rewrite does not cure: the value is as it should be, or only its author knows better.
-_NO_CURE = frozenset(("approximate", "open-measure-word", "stray-text", "relative-quantity", "least-value"))
+_NO_CURE = frozenset(
+    (
+        "named-day",
+        "academic-year",
+        "time-of-day",
+        "approximate",
+        "open-measure-word",
+        "stray-text",
+        "relative-quantity",
+        "least-value",
+    )
+)
 
 
 def with_suggestion(found: tuple[Diagnostic, ...], rewrite: str) -> tuple[Diagnostic, ...]:

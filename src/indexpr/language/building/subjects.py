@@ -49,6 +49,12 @@ def _inside(reading: Reading, clause: Clause, i: int) -> int | None:
     text = reading.folded.text
     if isinstance(first, Deadline) and isinstance(second, Period):
         return i + 1 if _SEASON.fullmatch(text[slice(*other)]) is not None else None
+    if (
+        isinstance(first, Deadline | Period)
+        and first.event is not None
+        and not isinstance(second, Deadline | Period)
+    ):
+        return i  # 春节前慰问50户: what is counted says when
     if isinstance(first, Period) and isinstance(second, Comparison | Range | Change):
         season = _SEASON.fullmatch(text[slice(*place)]) is not None
         return i if season and not (between and between[0].terminal in _JOINTS) else None

@@ -26,7 +26,9 @@ class Comparison(Expression):
         return self.quantity.plain
 
     def body(self, style: Style) -> str:
-        """≥60个, or 60个 where no comparator was written."""
+        """≥60个, or 60个 where no comparator was written; 3个工作日内 behind T+."""
+        if self.comparator == "<=" and self.anchor is not None and len(self.anchor) == 1:
+            return self.quantity.written(style) + "内"
         return ("" if self.implicit else SIGNS[self.comparator]) + self.quantity.written(style)
 
 

@@ -59,6 +59,13 @@ class Dated(Expression):
     recurs: Recurrence | None = None
     offset: int = 0
 
+    def to_dict(self) -> dict[str, Any]:
+        """The wire form; an offset only of what comes back."""
+        d = super().to_dict()
+        if self.recurs is None:
+            del d["offset"]
+        return d
+
     def _event(self) -> str:
         year = "" if self.event_year is None else f"{self.event_year}年"
         return f"{self._told_from()}{year}{self.event}"
@@ -106,7 +113,7 @@ class Dated(Expression):
         if months in ((1, 3), (4, 6), (7, 9), (10, 12)):
             return f"{year}第{'一二三四'[months[0] // 3]}季度"
         if months[0] == months[1]:
-            return f"{year}{months[0]}月" if year else None
+            return f"{year}{months[0]}月" + ("" if year else "份")
         return f"{year}{months[0]}-{months[1]}月"
 
 
@@ -137,8 +144,10 @@ class Deadline(Dated):
     def body(self, style: Style) -> str:
         """2025年12月31日前, or 2025年7月前 where that leaves two readings."""
         time = "" if self.time is None else self.time.written
+        if self.event is not None:
+            return f"{self._event()}{time}前"
         if self.latest is None:
-            return f"{self._event() if self.event else _EACH.get(self.recurs or '', '')}{time}前"
+            return f"{_EACH.get(self.recurs or '', '')}{time}前"
         if self.latest_lenient is not None:
             return self._stretch(self.latest, self.latest_lenient) + "前"
         return f"{self._day(self.latest)}{time}前"

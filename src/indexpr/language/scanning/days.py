@@ -6,7 +6,8 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import NamedTuple
 
-from ..dates import days_in_month
+from ..dates import TimeOfDay, days_in_month
+from ..nodes import Recurrence
 from ..numerals import DIGITS, read_chinese
 
 
@@ -15,11 +16,15 @@ class DateReading(NamedTuple):
 
     Attributes:
         terminal: ``DATE`` (year, month, day), ``YEAR``, ``YEAR_MONTH``, ``MONTH``, ``MONTH_DAY``, ``DAY``, ``TEN_DAYS``,
-            ``QUARTER``, ``HALF_YEAR``, ``WHOLE``, ``END_OF``, ``HOUR``, ``BEFORE``, ``DURING``.
+            ``QUARTER``, ``QUARTERS``, ``HALF_YEAR``, ``WHOLE``, ``END_OF``, ``CLOCK``, ``EVENT``, ``IN_MONTH`` …
         end: index behind it.
-        year, month, day: what it says; for QUARTER, HALF_YEAR, TEN_DAYS the number stands in ``part``.
-        shift: years to add to the year of the context (次年: 1).
+        year, month, day: what it says; for QUARTER, HALF_YEAR, TEN_DAYS the number stands in ``part``, for QUARTERS that
+            of the last one in ``last``.
+        shift: years to add to the year of the context (次年: 1), None where a year is not told from it.
         scope: for ``END_OF`` what ends: ``year``, ``quarter``, ``month``, ``half``, or "" for what stands before.
+        name: of a festival, a season, a day of the lunar calendar, a school year.
+        time: on the clock.
+        recurs, offset: how often it comes back, and how many of its periods later (次月: 1).
     """
 
     terminal: str
@@ -28,8 +33,13 @@ class DateReading(NamedTuple):
     month: int | None = None
     day: int | None = None
     part: int = 0
-    shift: int = 0
+    last: int = 0
+    shift: int | None = None
     scope: str = ""
+    name: str = ""
+    time: TimeOfDay | None = None
+    recurs: Recurrence | None = None
+    offset: int = 0
 
 
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十")
@@ -53,7 +63,7 @@ def _number(text: str) -> int:
 
 
 def _year(text: str) -> int:
-    value = int(text) if text.isascii() else int("".join(str(DIGITS[c]) for c in text))
+    value = int(text) if text.isascii() else int("".join(str(DIGITS[c]) for c in text.replace("○", "〇")))
     return value + 2000 if value < 100 else value
 
 
@@ -104,8 +114,43 @@ def _end_of(text: str, end: int) -> DateReading:
     return DateReading("END_OF", end, scope=next((scope for sign, scope in _ENDS if sign in text), ""))
 
 
+def _quarters(text: str, end: int) -> DateReading:
+    """一、二季度; of 前三季度 the first three."""
+    found = [_PARTS[c] for c in text.replace("两", "二") if c in _PARTS]
+    return DateReading("QUARTERS", end, part=1 if text[0] == "前" else found[0], last=found[-1])
+
+
+def _academic_year(text: str, end: int) -> DateReading | None:
+    """2024-2025学年: a year and the next one."""
+    first, *more = _numbers(text)
+    last = more[0] if more else first + 1
+    last = last + first // 100 * 100 if last < 100 else last
+    return (
+        DateReading("ACADEMIC_YEAR", end, year=first, name=f"{first}-{last}") if last == first + 1 else None
+    )
+
+
+def _in_month(text: str, end: int) -> DateReading:
+    """每月, 当月 and 次月 come back; 本月 is the month in hand."""
+    if text[0] in "本这":
+        return DateReading("IN_MONTH", end, shift=0)
+    return DateReading("IN_MONTH", end, recurs="month", offset=int(text[0] in "次下翌"))
+
+
+def _clock(text: str, end: int) -> DateReading | None:
+    """8:30, 下午6点, 晚11点59分."""
+    hour, *minutes = _numbers(text)
+    minute = 30 if text.endswith("半") else minutes[0] if minutes else 0
+    if hour < 12 and any(word in text for word in ("下午", "午后", "傍晚", "晚")):
+        hour += 12
+    if hour > 24 or hour == 24 and minute:
+        return None
+    return DateReading("CLOCK", end, time=TimeOfDay(hour, minute))
+
+
 #: What the tokens of each terminal say, of their text and the index behind it; None where there is no such day.
 READINGS: dict[str, Callable[[str, int], DateReading | None]] = {
+    "TIMED_DATE": _date,
     "FULL_DATE": _date,
     "SHORT_DATE": _date,
     "COMPACT_DATE": _compact,
@@ -114,21 +159,41 @@ READINGS: dict[str, Callable[[str, int], DateReading | None]] = {
     "YEAR_NAME": _plain_year,
     "SHORT_YEAR": _plain_year,
     "CHINESE_YEAR": _plain_year,
-    "THIS_YEAR": lambda _, end: DateReading("YEAR", end),
-    "NEXT_YEAR": lambda _, end: DateReading("YEAR", end, shift=1),
+    "YEAR_OF_EVENT": _plain_year,
+    "SPOKEN_YEAR": lambda text, end: DateReading("YEAR", end, year=_number(text.rstrip("年度"))),
+    "BUDGET_YEAR": lambda _, end: DateReading("YEAR", end),
+    "THIS_YEAR": lambda _, end: DateReading("YEAR", end, shift=0),
+    "NEXT_YEAR": lambda text, end: DateReading("YEAR", end, shift=2 if text[0] == "后" else 1),
+    "LAST_YEAR": lambda text, end: DateReading("YEAR", end, shift=-2 if text[0] == "前" else -1),
+    "ACADEMIC_YEAR": _academic_year,
+    "LUNAR_DAY": lambda text, end: DateReading("EVENT", end, name=text),
+    "WEEK": lambda text, end: DateReading("EVENT", end, name=text),
+    "COMING": lambda _, end: DateReading("COMING", end),
+    "WHILE": lambda _, end: DateReading("WHILE", end),
+    "IN_MONTH": _in_month,
+    "IN_QUARTER": lambda text, end: DateReading(
+        "IN_QUARTER", end, recurs="quarter", offset=int(text[0] != "每")
+    ),
+    "FIRST_MONTH": lambda _, end: DateReading("FIRST_MONTH", end),
+    "QUARTERS": _quarters,
+    "AND_DAY": lambda _, end: DateReading("AND_DAY", end),
+    "CLOCK": _clock,
+    "CLOCK_BEFORE": _clock,
+    "CLOCK_OF_DAY": _clock,
+    "CLOCK_OF_SPAN": _clock,
+    "CLOCK_ALONE": _clock,
     "MONTH_OF_SPAN": _month,
     "MONTH_NAME": _month,
     "MONTH_DAY": _month_day,
     "DAY_OF_SPAN": _day,
     "DAY_NAME": _day,
-    "DAY_OF_EACH": _day,
     "TEN_DAYS": lambda text, end: DateReading("TEN_DAYS", end, part=_TENS[text[0]]),
-    "QUARTER": _quarter,
+    "QUARTER_NAME": _quarter,
+    "QUARTER_OF_LIST": _quarter,
     "HALF_YEAR": lambda text, end: DateReading("HALF_YEAR", end, part=1 if text[0] == "上" else 2),
     "WHOLE": lambda _, end: DateReading("WHOLE", end),
     "CALENDAR_END": _end_of,
     "END_OF": _end_of,
-    "HOUR": lambda text, end: DateReading("HOUR", end, part=_numbers(text)[0]),
     "BEFORE": lambda _, end: DateReading("BEFORE", end),
     "DURING": lambda _, end: DateReading("DURING", end),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..numerals import read_arabic, read_chinese
+from .days import DateReading
 from .lexeme import Lexeme
 from .lexicon import Word
 from .numbers import between_at, lone_prefix_at, number_at, operand_at
@@ -15,12 +16,15 @@ from .scan import Scan
 from .units import known_unit_at, take_unit, unit_at
 
 #: Rules that are forms; a word such as 和 may join two of them.
-_FORMS = frozenset(("comparison", "range", "interval", "change", "doubling", "when", "note"))
+_FORMS = frozenset(("comparison", "range", "interval", "change", "doubling", "rank", "when", "note"))
 #: An interval is at most two sides of 24 characters and their marks.
 _INTERVAL = 52
 #: Signs that count as a lead in front of a grade: ≥良好.
 _AT_LEAST = ("≥", ">=", "不低于")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿")
+
+#: What a ratio is named by.
+RATIOS = ("比", "比例", "比值", "比率", "配比")
 
 #: Of a scan, the start and the end of a match: may it stand there?
 Guard = Callable[[Scan, int, int], bool]
@@ -156,7 +160,7 @@ def _interval(scan: Scan, at: int, end: int) -> bool:
 def lead(scan: Scan, word: Word, at: int, end: int) -> bool:
     """A comparator, 约 or 控制在 in front of a quantity; those that always compare, anywhere."""
     text = scan.text
-    if not operand_at(scan, end):
+    if not operand_at(scan, end) and not place_at(scan, end):
         if word.terminal != "COMPARATOR" or text[at:end] in scan.lexicon.weak_leads:
             return False
         if _reference_at(scan, end) is not None:
@@ -196,10 +200,8 @@ def _reference_at(scan: Scan, at: int) -> int | None:
 
 
 def head(scan: Scan, word: Word, at: int, end: int) -> bool:
-    """人均, 每月 in front of a quantity or of a day."""
-    return operand_at(scan, end) or any(
-        scan.matches(name, end) is not None for name in ("DAY_OF_EACH", "CALENDAR_END", "TEN_DAYS")
-    )
+    """人均, 每月 in front of a quantity."""
+    return operand_at(scan, end)
 
 
 def repaired_sign(scan: Scan, at: int, end: int) -> bool:
@@ -260,9 +262,22 @@ def _date_start(scan: Scan, at: int, end: int) -> bool:
     return scan.last != "PER_HEAD"
 
 
-def _of_each(scan: Scan, at: int, end: int) -> bool:
-    """每月10日前, 每月上旬: behind no other lead."""
-    return not scan.led or scan.last == "PER_HEAD"
+def take_event(scan: Scan, at: int) -> Lexeme | None:
+    """汛期, 春节 in front of 前 or 期间: elsewhere a word (春节慰问, 国庆路)."""
+    found = scan.lexicon.events.longest(scan.text, at)
+    if found is None:
+        return None
+    word, end = found
+    coming = scan.matches("COMING", end)
+    behind = end if coming is None else coming
+    if not any(scan.matches(name, behind) is not None for name in ("BEFORE", "WHILE", "DURING")):
+        return None
+    return Lexeme("EVENT", scan.text[at:end], at, end, DateReading("EVENT", end, name=word.reading))
+
+
+def _clock(scan: Scan, at: int, end: int) -> bool:
+    """16:40; not 师生比10:45, and not behind a comparator."""
+    return scan.last != "COMPARATOR" and not scan.text[:at].rstrip(":为").endswith(RATIOS)
 
 
 def _quarter(scan: Scan, at: int, end: int) -> bool:
@@ -281,6 +296,53 @@ def _no_month(scan: Scan, at: int, end: int) -> bool:
 
 def _no_day(scan: Scan, at: int, end: int) -> bool:
     return scan.last == "MONTH"
+
+
+# --- ranks ------------------------------------------------------------------------------------------------
+
+
+def ranking(scan: Scan, word: Word, at: int, end: int) -> bool:
+    """排名, 全省 where a place follows, with nothing between but others of them, comparators and 为."""
+    return ranks_at(scan, end)
+
+
+def ranks_at(scan: Scan, at: int) -> bool:
+    """Does a place in an order stand at ``at``, or words that lead to one?"""
+    text, lexicon = scan.text, scan.lexicon
+    while at < len(text):
+        if place_at(scan, at):
+            return True
+        step = lexicon.ranking.longest(text, at) or lexicon.leading.longest(text, at)
+        if step is None and text[at] not in ":的":
+            return False
+        at = at + 1 if step is None else step[1]
+    return False
+
+
+def place_at(scan: Scan, at: int) -> bool:
+    """Does a place in an order stand at ``at``, and nothing behind it that it belongs to?"""
+    ends = (scan.matches(name, at) for name in ("PLACE_FROM_END", "PLACE_WITHIN", "PLACE_STATED"))
+    return any(end is not None and _place_ends(scan, end) for end in ends)
+
+
+def _place_ends(scan: Scan, end: int) -> bool:
+    """前5名 is a rank in front of a break, a bound or a joint; in front of a noun it says which ones."""
+    if scan.ends(end) or scan.text[end] in "(且或和及并":
+        return True
+    return scan.lexicon.behind.longest(scan.text, end) is not None
+
+
+def _place(scan: Scan, at: int, end: int) -> bool:
+    return _place_ends(scan, end)
+
+
+def _stated(scan: Scan, at: int, end: int) -> bool:
+    """第3名 alone; 第3 only where it is said to be a rank."""
+    if not _place_ends(scan, end):
+        return False
+    lead = next((t.terminal for t in reversed(scan.tokens) if t.terminal != "COLON"), "")
+    led = lead in ("STANDING", "SCOPE", "COMPARATOR")
+    return led or scan.text[end - 1] == "名" or at == 0 and scan.text[end - 1] == "位"
 
 
 # --- words that join forms ----------------------------------------------------------------------------------
@@ -317,6 +379,11 @@ def form_before(scan: Scan) -> bool:
             "MONTH",
             "DAY",
             "QUARTER",
+            "QUARTERS",
+            "PLACE",
+            "CLOCK",
+            "LONE_CLOCK",
+            "EVENT",
             "END_OF",
         )
         scan.checked = -1 if ends else scan.checked + 1
@@ -403,6 +470,7 @@ GUARDS: dict[str, Guard] = {
     "BASE": _base,
     "TILL": _till,
     "EARLIEST": _earliest,
+    "TIMED_DATE": _date_start,
     "FULL_DATE": _date_start,
     "SHORT_DATE": _date_start,
     "COMPACT_DATE": _date_start,
@@ -411,6 +479,14 @@ GUARDS: dict[str, Guard] = {
     "YEAR_NAME": _date_start,
     "SHORT_YEAR": _date_start,
     "CHINESE_YEAR": _date_start,
+    "SPOKEN_YEAR": _date_start,
+    "YEAR_OF_EVENT": _date_start,
+    "BUDGET_YEAR": _date_start,
+    "LAST_YEAR": _date_start,
+    "ACADEMIC_YEAR": _date_start,
+    "LUNAR_DAY": _date_start,
+    "WEEK": _date_start,
+    "QUARTERS": _date_start,
     "THIS_YEAR": _date_start,
     "NEXT_YEAR": _date_start,
     "MONTH_OF_SPAN": _date_start,
@@ -418,9 +494,16 @@ GUARDS: dict[str, Guard] = {
     "MONTH_DAY": _date_start,
     "HALF_YEAR": _date_start,
     "WHOLE": _date_start,
-    "QUARTER": _quarter,
-    "DAY_OF_EACH": _of_each,
-    "TEN_DAYS": _of_each,
+    "QUARTER_NAME": _quarter,
+    "QUARTER_OF_LIST": _date_start,
+    "CLOCK_BEFORE": _clock,
+    "CLOCK_OF_DAY": _clock,
+    "CLOCK_OF_SPAN": _clock,
+    "CLOCK_ALONE": _clock,
+    "PLACE_WITHIN": _place,
+    "PLACE_STATED": _stated,
+    "PLACE_FROM_END": _place,
+    "PLACE_SPAN": _place,
     "NO_DATE": _no_date,
     "NO_MONTH": _no_month,
     "NO_DAY": _no_day,

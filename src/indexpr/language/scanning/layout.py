@@ -41,6 +41,8 @@ def lay_out(vocabulary: Vocabulary) -> dict[str, Any]:
         "units": _units(vocabulary),
         "behind": _behind(wording),
         "heads": _heads(wording),
+        "events": _events(wording),
+        "ranking": {w: (name, "") for name in ("STANDING", "SCOPE") for w in wording["rank"][name.lower()]},
     }
     return {
         **{place: stored_words(found) for place, found in words.items()},
@@ -168,6 +170,15 @@ def _behind(wording: Mapping[str, Any]) -> _Words:
 def _heads(wording: Mapping[str, Any]) -> _Words:
     heads = {**wording["per"]["heads"], **wording["time"]["every"]}
     return {word: ("PER_HEAD", unit) for word, unit in heads.items()}
+
+
+def _events(wording: Mapping[str, Any]) -> _Words:
+    """Festivals and seasons by all their names, with the one that they go by."""
+    words: _Words = {}
+    for kind in ("festival", "season"):
+        for name, others in wording[kind].items():
+            words.update(dict.fromkeys((name, *others), ("EVENT", name)))
+    return words
 
 
 def _units(vocabulary: Vocabulary) -> dict[str, tuple[str, str]]:

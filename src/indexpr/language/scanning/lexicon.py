@@ -90,6 +90,8 @@ class Lexicon(NamedTuple):
         units: every spelling of every unit.
         behind: words behind a quantity.
         heads: 人均, 每月 and the like, with the unit that they divide by.
+        events: festivals and seasons by all their names, with the one that they go by.
+        ranking: 排名, 全省 and the like in front of a place in an order.
         until: 不晚于, 截至, 于 in front of a date.
         changes: 增长, 下降 and the like in front of a quantity.
         measured: nouns that begin with a measure word (项目).
@@ -121,6 +123,8 @@ class Lexicon(NamedTuple):
     units: Index[UnitWord]
     behind: Index[Word]
     heads: Index[Word]
+    events: Index[Word]
+    ranking: Index[Word]
     weak_leads: frozenset[str]
     weak: frozenset[str]
     light: frozenset[str]
@@ -157,6 +161,8 @@ class Lexicon(NamedTuple):
             units=Index(data["units"], UnitWord),
             behind=Index(data["behind"], Word),
             heads=Index(data["heads"], Word),
+            events=Index(data["events"], Word),
+            ranking=Index(data["ranking"], Word),
             weak_leads=frozenset(data["weak_leads"]),
             weak=frozenset(data["weak"]),
             light=frozenset(data["light"]),

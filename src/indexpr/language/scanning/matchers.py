@@ -16,6 +16,7 @@ from .lexeme import Lexeme
 from .lexicon import Index, Lexicon, Word
 from .numbers import number_at, split_flag
 from .pattern import TerminalPattern
+from .places import place
 from .scan import Scan
 from .units import take_measure, take_unit, take_unit_behind_bound, take_unit_in_brackets
 
@@ -40,6 +41,8 @@ _REFUSED: dict[str, tuple[frozenset[str], Callable[[Folded, int, int], Indicator
     "EARLIEST": (_DATES, lambda folded, at, end: refusals.earliest_day(folded, at, end)),
     "NO_QUARTER": (_DATES, lambda folded, at, end: refusals.no_such_date(folded, at, end)),
     "NO_DATE": (_DATES, lambda folded, at, end: refusals.no_such_date(folded, at, end)),
+    "NO_SCHOOL_YEAR": (_DATES, lambda folded, at, end: refusals.no_such_date(folded, at, end)),
+    "NO_PLACE": (_NUMBERS, lambda folded, at, end: refusals.rank_direction(folded, at, end)),
     "GLUED_DATE": (_DATES, lambda folded, at, end: refusals.glued_date(folded, at, end)),
     "NO_MONTH": (frozenset(("END_OF",)), lambda folded, at, end: refusals.no_such_date(folded, at, end)),
     "LONE_PREFIX": (frozenset(("UNIT",)), refusals.lone_prefix),
@@ -62,6 +65,11 @@ _TEXT_READINGS: dict[str, Callable[[str], Any]] = {
     "LBRACKET": str,
     "RBRACKET": str,
     "REFERENCE": lambda text: text.removesuffix("的"),
+    "AFTER_EVENT": lambda text: "T",
+    "PLACE_WITHIN": place,
+    "PLACE_STATED": place,
+    "PLACE_FROM_END": place,
+    "PLACE_SPAN": place,
     "ENTITLED": lambda text: "complete",
 }
 #: Guards of words, by terminal; words of one priority and one index have one.
@@ -72,6 +80,8 @@ _WORD_GUARDS: dict[str, Callable[[Scan, Word, int, int], bool]] = {
     "BOUNDING": guards.bounding,
     "ABOUT": guards.bounding,
     "HEAD": guards.head,
+    "STANDING": guards.ranking,
+    "SCOPE": guards.ranking,
     "DATE_LEAD": guards.until,
     "RISE": guards.rise,
 }
@@ -205,7 +215,12 @@ def _by_own_words(terminal: Terminal, lexicon: Lexicon) -> Matcher:
         _REFUSED[terminal.name][0] if terminal.name in _REFUSED else None,
         _OWN_WORDS[terminal.name],
     )
-    return Matcher(take, (terminal.token,), first.first if isinstance(first, Index) else frozenset(), beside)
+    characters = first.first if isinstance(first, Index) else frozenset()
+    dates = terminal.token == "EVENT"
+    begins: Callable[[Scan, int], bool] | None = (
+        (lambda scan, at: take(scan, at) is not None) if dates else None
+    )
+    return Matcher(take, (terminal.token,), characters, beside, begins)
 
 
 def refused(matcher: Matcher) -> Matcher:
@@ -257,7 +272,7 @@ def _take_every_year(scan: Scan, at: int) -> Lexeme | None:
     found = scan.lexicon.heads.longest(scan.text, at)
     if found is None or found[0].reading != "年" or not scan.dates(found[1]):
         return None
-    return Lexeme("UNTIL", scan.text[at : found[1]], at, found[1], "plain")
+    return Lexeme("UNTIL", scan.text[at : found[1]], at, found[1], "each_year")
 
 
 def _take_not_scored(scan: Scan, at: int) -> Lexeme | None:
@@ -283,6 +298,7 @@ _OWN_PATTERNS: dict[str, Take] = {
     "UNKNOWN_UNIT": _take_unknown_unit,
 }
 _OWN_WORDS: dict[str, Take] = {
+    "EVENT_NAME": guards.take_event,
     "UNIT_NAME": take_unit,
     "UNIT_BEHIND": take_unit_behind_bound,
     "EVERY_YEAR": _take_every_year,

@@ -70,7 +70,7 @@ def number_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
     if "e" in text[at:end] or "E" in text[at:end]:
         if not (text[end : end + 1].isascii() and text[end : end + 1].isalpha()):
             return NumberReading(Decimal(0), end, problem="scientific-notation")
-    if not led and not _begins_number(scan, at):
+    if not led and not _begins_number(scan, at) or _placed(scan, at):
         return None
     read = arabic_at(scan, at)
     if read is not None and "," in text[at : read.end]:
@@ -127,6 +127,14 @@ def _begins_number(scan: Scan, at: int) -> bool:
     return before not in ("第", "每") and not (before.isascii() and (before.isalnum() or before == "."))
 
 
+def _placed(scan: Scan, at: int) -> bool:
+    """前三名奖励5万元: who comes first, and no three of them."""
+    if not at or scan.text[at - 1] != "前":
+        return False
+    end = scan.matches("PLACE_WITHIN", at - 1)
+    return end is not None and scan.text[end - 1] in "名位"
+
+
 def _counts(scan: Scan, end: int) -> bool:
     """In running text digits count something only with a unit, a bound or nothing behind them."""
     text = scan.text
@@ -146,7 +154,7 @@ def _counts(scan: Scan, end: int) -> bool:
 def _chinese_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
     """Chinese numerals where they are a quantity."""
     text, lexicon = scan.text, scan.lexicon
-    if at and _goes_before(scan, at) or scan.matches("CHINESE", at) is None:
+    if at and _goes_before(scan, at) or scan.matches("CHINESE", at) is None or _placed(scan, at):
         return None
     read = chinese_at(scan, at)
     if read is None:

@@ -13,7 +13,7 @@ from .pattern import TerminalPattern
 
 #: Marks at which a clause or a word ends.
 BREAKS = frozenset(",;。!、:|…")
-_MARKS = frozenset("年月季旬底末前岁Qq-/.")
+_MARKS = frozenset("年月季旬底末前岁期周假Qq-/.:时点")
 
 
 class Terminals(Protocol):

@@ -18,18 +18,25 @@ from .scan import Scan
 
 #: Terminals of the calendar: no look is taken at them where a text holds no date.
 CALENDAR = frozenset(
-    "DATE YEAR YEAR_MONTH MONTH MONTH_DAY DAY DAY_OF_EACH TEN_DAYS QUARTER HALF_YEAR WHOLE END_OF CALENDAR_END HOUR "
-    "BEFORE DURING TILL SINCE UNTIL EARLIEST NO_QUARTER NO_DATE GLUED_DATE NO_MONTH NO_DAY".split()
+    "DATE YEAR YEAR_MONTH MONTH MONTH_DAY DAY AND_DAY TEN_DAYS QUARTER QUARTERS HALF_YEAR WHOLE END_OF CALENDAR_END CLOCK "
+    "LONE_CLOCK EVENT COMING ACADEMIC_YEAR IN_MONTH IN_QUARTER FIRST_MONTH BEFORE DURING WHILE "
+    "TILL SINCE UNTIL EARLIEST NO_QUARTER NO_DATE NO_SCHOOL_YEAR GLUED_DATE NO_MONTH NO_DAY".split()
 )
 #: Those that begin a date.
-DATE_STARTS = frozenset("DATE YEAR_MONTH YEAR MONTH_DAY MONTH QUARTER HALF_YEAR WHOLE CALENDAR_END".split())
+DATE_STARTS = frozenset(
+    "DATE YEAR_MONTH YEAR MONTH_DAY MONTH QUARTER QUARTERS HALF_YEAR WHOLE CALENDAR_END EVENT ACADEMIC_YEAR IN_MONTH "
+    "IN_QUARTER LONE_CLOCK".split()
+)
+
+#: Those that are an error behind a date: a time of day belongs to the date in front of it.
+_WHOLE_DATES = DATE_STARTS - {"LONE_CLOCK"}
 
 
 def _misplaced(place: Place) -> frozenset[str]:
     """What is an error among words where the grammar has no place for it: a date behind a date, (含) behind no quantity."""
     if not place.worded:
         return frozenset()
-    return frozenset(("INCLUSIVE",)) if "DATE" in place.terminals else DATE_STARTS | {"INCLUSIVE"}
+    return frozenset(("INCLUSIVE",)) if "DATE" in place.terminals else _WHOLE_DATES | {"INCLUSIVE"}
 
 
 class _Row(dict[str, tuple[Matcher, ...]]):
