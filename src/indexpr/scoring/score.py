@@ -260,7 +260,7 @@ def _scored(
             raise
         evaluation = _not_compared(target, actual, error, language)
     if given is None or worth is None or evaluation.excluded:
-        return score_evaluation(evaluation, points=worth, policy=by, rounding=rounded, context=around)
+        return compose(evaluation, judge(evaluation, by, around), worth, by, rounded, around)
     verdict = _by_hand(evaluation, given, by, around)
     settled = evolve(evaluation, outcome="met" if given == "achieved" else "not_met", tier=given)
     return compose(settled, verdict, worth, by, rounded, around)
