@@ -91,6 +91,8 @@ def claimed_count(case: Case, target: Comparison, actual: Qualitative) -> Evalua
     claimed = claims(actual)
     if not claimed or denials(actual) or is_partial_claim(actual) or is_ongoing(actual):
         return None
+    if actual.figures or _BUT.search(actual.wording) is not None:
+        return None
     if case.context.claims != "accept" or target.comparator in ("<=", "<"):
         return None
     return case.answer(

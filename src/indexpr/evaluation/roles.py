@@ -90,6 +90,9 @@ def role_of(before: str, vocabulary: Vocabulary) -> Role:
         return "left"
     last = max((m.end() for m in roles.done.finditer(text)), default=0)
     planned = roles.planned.search(text)
+    if planned is not None and planned[0].endswith(("目标", "任务", "指标")):
+        if roles.done.search(text[planned.end() :]) is not None:
+            return "done"  # 目标任务完成95场
     if planned is not None and not any(word in text[planned.end() :] for word in ("实际", "已", "实有")):
         return "planned"
     if last:

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from ...diagnostics import Span
 from ..nodes import Change, Comparison, Deadline, Expression, Narrative, Period, Qualitative, Range, Statement
+from ..scanning import Lexeme
 from ..text import Folded
 from .clauses import Clause
 from .reading import Reading
@@ -34,6 +35,28 @@ def prose(reading: Reading, clause: Clause) -> Qualitative | Narrative:
     if not found:
         return Narrative(wording=wording, span=span)
     return qualitative(found, wording, span, tuple(clause.forms))
+
+
+def nought(reading: Reading, clause: Clause) -> Qualitative | None:
+    """零处罚, 0案件: no quantity of a thing but its absence."""
+    if len(clause.forms) != 1 or not isinstance(clause.forms[0], Comparison):
+        return None
+    if clause.forms[0].quantity.value or not clause.forms[0].implicit:
+        return None
+    text, start = reading.folded.text[clause.start : clause.end], clause.start
+    harm = max((h for h in reading.lexicon.classes["harms"] if text.endswith(h)), key=len, default="")
+    at = len(text) - len(harm) - 1
+    if not harm or at < 0 or text[at] not in "0零" or text[:at].endswith(tuple("0123456789.零")):
+        return None
+    words = [t for t in clause.words[0] if t.end <= start + at]
+    tokens = [
+        *words,
+        Lexeme("DIRECTION", text[at], start + at, start + at + 1, "absent"),
+        Lexeme("TEXT", harm, start + at + 1, clause.end),
+    ]
+    found = tuple(statements(tokens, reading.lexicon, reading.folded))
+    span = reading.span(clause.start, clause.end)
+    return qualitative(found, reading.folded.piece(clause.start, clause.end), span, ()) if found else None
 
 
 def is_prose(reading: Reading, clause: Clause) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from attrs import evolve
 
-from ..nodes import Change, ChangeDirection, Comparator, Quantity
+from ..nodes import Change, ChangeDirection, Comparator, Comparison, Quantity
 from ..patterns import Pattern
 from .clauses import Clause
 from .reading import Reading
@@ -70,6 +71,25 @@ def turned_rise(form: Change, lead: str | None) -> tuple[Change, str | None]:
     before = rest if base is None else rest[: base.start()]
     named = form.base if base is None else base[0].rstrip(",")
     return evolve(form, direction="decrease", base=named), before or None
+
+
+def half(form: Comparison, lead: str, reading: Reading) -> tuple[Comparison | Change, str | None]:
+    """一半以上 is at least 50 %, 减少一半以上 a fall of as much; with the lead that is left."""
+    if form.quantity.unit is not None or form.quantity.value != Fraction(1, 2):
+        return form, lead
+    made = evolve(form, quantity=evolve(form.quantity, magnitude=Decimal(50), unit="%"))
+    rest = lead[:-1]
+    rise = _rise(rest, reading)
+    if rise is None:
+        return made, rest or None
+    changed = Change(
+        direction=rise[1],
+        comparator=made.comparator,
+        quantity=made.quantity,
+        implicit=made.implicit,
+        span=made.span,
+    )
+    return changed, rest[: -len(rise[0])] or None
 
 
 def _size(text: str, reading: Reading) -> _Sized | None:

@@ -52,8 +52,11 @@ def _value(reading: Reading, tree: Branch) -> Expression:
     forms: list[Expression] = []
     for clause in found:
         sized = sized_change(reading, clause)
+        nought = prose.nought(reading, clause)
         if sized is not None:
             forms.append(sized)
+        elif nought is not None:
+            forms.append(nought)
         elif prose.is_prose(reading, clause):
             forms.append(prose.prose(reading, clause))
         else:

@@ -42,8 +42,26 @@ def refined(tokens: Sequence[Lexeme], lexicon: Lexicon) -> list[Lexeme]:
 
     A predicate becomes a NEGATION or a DEGREE whose reading says so (``denied``, ``failing``; ``slight``).
     """
-    made = _wanting(list(tokens), lexicon)
+    made = _wanting(_zeros(tokens, lexicon), lexicon)
     return _ended(made, lexicon)
+
+
+def _zeros(tokens: Sequence[Lexeme], lexicon: Lexicon) -> list[Lexeme]:
+    """0投诉 is 零投诉."""
+    made: list[Lexeme] = []
+    for token in tokens:
+        at = token.text.find("0") if token.terminal == "TEXT" else -1
+        rest = token.text[at + 1 :]
+        alone = at == 0 or at > 0 and not token.text[at - 1].isascii()
+        if at < 0 or not alone or not rest.startswith(lexicon.classes["harms"]):
+            made.append(token)
+            continue
+        middle = token.start + at
+        if at:
+            made.append(Lexeme("TEXT", token.text[:at], token.start, middle))
+        made.append(Lexeme("DIRECTION", "0", middle, middle + 1, "absent"))
+        made.append(Lexeme("TEXT", rest, middle + 1, token.end))
+    return made
 
 
 def _wanting(tokens: list[Lexeme], lexicon: Lexicon) -> list[Lexeme]:
@@ -146,7 +164,7 @@ def denied_behind(tokens: Sequence[Lexeme], main: int | None, lexicon: Lexicon) 
     if cured or _cured(tokens, at, lexicon):
         amount = tokens[last].terminal == "DEGREE" or tokens[at].text in _AMOUNT
         lacking = tokens[at].text == "不足" and not cured
-        between = "".join(t.text for t in tokens[main + 1 : at])
+        between = "".join(t.text for t in tokens[main + 1 : at]).rstrip(_PARTICLES)
         return at if between in _MEASURES and (amount or lacking) else None
     return at
 
@@ -157,6 +175,7 @@ _STATES = frozenset(("comply", "satisfied", "maintain", "complete"))
 _AMOUNT = frozenset("不佳 欠佳 不好 较差 差 不大 不多 不够 不力 不到位 甚微 不理想 滞后 乏力".split())
 
 
+_PARTICLES = "并也还仍尚都均得却仍较"
 #: What may stand between a verb and its denial: 改善效果不佳, 缓解程度不明显.
 _MEASURES = ("", "效果", "成效", "作用", "程度", "力度", "幅度", "工作", "情况", "进度")
 

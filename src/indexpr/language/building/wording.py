@@ -18,7 +18,7 @@ from .clauses import Clause
 from .deviations import against_target, deviation
 from .pairs import TIMES, as_range, as_rate
 from .reading import Reading
-from .sizes import turned_rise
+from .sizes import half, turned_rise
 from .subjects import absorb_subjects
 
 _VERBS = frozenset(("DIRECTION", "OPEN", "CLAIM", "NEGATION"))
@@ -88,6 +88,8 @@ def _dress(
     lead, tail = reading.piece(front), reading.piece(behind)
     if isinstance(form, Change):
         form, lead = turned_rise(form, lead)
+    elif isinstance(form, Comparison) and lead is not None and lead.endswith("一"):
+        form, lead = half(form, lead, reading)
     if lead is not None:
         _check_lead(reading, front, lead)
         apart = _deviating(reading, form, lead, tail)
