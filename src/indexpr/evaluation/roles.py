@@ -81,7 +81,7 @@ def role_of(before: str, vocabulary: Vocabulary) -> Role:
     ('done', 'plain')
     """
     roles = roles_of(vocabulary)
-    text = roles.plain.sub("", before)
+    text = roles.plain.sub(lambda m: "完成" if m[0].endswith("完成") else "", before)
     if roles.past.search(text):
         return "past"
     if roles.part.search(text):
