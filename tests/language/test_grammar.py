@@ -22,6 +22,7 @@ VOCABULARY = (GRAMMAR / "vocabulary.lark").read_text(encoding="utf-8")
 
 #: Pairs of classes that may share words, since a word's place says which of them it is.
 INTENDED = {
+    ("CURRENCY_WORD", "UNIT_WORD"): "港币: in front of its number or behind it",
     ("COMPARATOR_WORD", "DIRECTION_WORD"): "是, 突破: a comparator only in front of a number",
     ("COMPARATOR_WORD", "OPEN_WORD"): "达到: a comparator only in front of a number",
     ("COMPARATOR_WORD", "CLAIM_WORD"): "已达到: a comparator in front of a number, a claim elsewhere",

@@ -147,7 +147,7 @@ def in_one_unit(case: Case, target: Quantity, actual: Quantity, *, computed: boo
         ContextError: a rate of exchange is missing, or the unit of the context cannot be read.
     """
     if target.unit is not None and actual.unit is not None:
-        return _both_named(case, target, actual)
+        return _both_named(case, *_degrees_settled(target, actual))
     if (target.unit or actual.unit) in (PERCENT, PERMILLE) and (target.unit is None) != (actual.unit is None):
         return _beside_ratio(case, target, actual, computed)
     one = _Side(target, written_scale(case.target, target, case))
@@ -161,6 +161,19 @@ def in_one_unit(case: Case, target: Quantity, actual: Quantity, *, computed: boo
     # a second reading of the target is told as a reading of the actual against the first
     others = [actual.value * values[0] / other for other in values[1:] if other]
     return _weighed(Amounts(values[0], actual.value, unit, None, said), others)
+
+
+#: 度 alone, and what it is where the other side says so.
+_OPEN_DEGREE, _DEGREES = "度", frozenset(("千瓦时", "℃", "℉"))
+
+
+def _degrees_settled(one: Quantity, other: Quantity) -> tuple[Quantity, Quantity]:
+    """30度 beside 26℃ is 30 ℃."""
+    if one.unit == _OPEN_DEGREE and other.unit in _DEGREES:
+        return evolve(one, unit=other.unit), other
+    if other.unit == _OPEN_DEGREE and one.unit in _DEGREES:
+        return one, evolve(other, unit=one.unit)
+    return one, other
 
 
 def _beside_ratio(case: Case, target: Quantity, actual: Quantity, computed: bool) -> Amounts:

@@ -47,6 +47,14 @@ def vocabulary_lark(data: dict[str, Any]) -> str:
         "COMPARATOR_WORD": all_of(comparator["before"]),
         "WITHIN_WORD": comparator["within"]["words"] + comparator["at"]["words"],
         "APPROXIMATE_WORD": wording["approximate"]["about"] + wording["approximate"]["near"],
+        "CURRENCY_WORD": [
+            s
+            for kind in ("money", "currency")
+            for name, unit in units[kind].items()
+            if not name.endswith("钱")
+            for s in (name, *unit.get("also", ()))
+            if len(s) > 1 and not s.endswith("钱")
+        ],
         "PER_HEAD_WORD": [*wording["per"]["heads"], *wording["time"]["every"]],
         "BOUND_WORD": all_of(comparator["behind"]),
         "ABOUT_WORD": wording["approximate"]["about_behind"],

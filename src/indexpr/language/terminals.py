@@ -17,6 +17,7 @@ INDEXES = {
     "WITHIN_WORD": "leading",
     "APPROXIMATE_WORD": "leading",
     "PER_HEAD_WORD": "heads",
+    "CURRENCY_WORD": "currencies",
     "UNIT_WORD": "units",
     "BOUND_WORD": "behind",
     "ABOUT_WORD": "behind",

@@ -81,7 +81,9 @@ def _clause(reading: Reading, branch: Branch) -> Clause:
             place = inside[0].start, inside[-1].end
             touching = bool(clause.places) and clause.places[-1][1] == place[0]
             made = form(reading, child)
-            whole = as_compound(reading, clause.forms[-1], made, place) if touching else None
+            whole = (
+                as_compound(reading, clause.forms[-1], made, clause.places[-1], place) if touching else None
+            )
             if whole is not None:
                 clause.forms[-1], clause.places[-1] = whole, (clause.places[-1][0], place[1])
                 before = inside[-1].terminal

@@ -11,16 +11,19 @@ from ..nodes import Comparison, Expression, Quantity
 from ..numerals import exact
 from .reading import Reading
 
+#: A first part is whole: 1.5小时30分钟 are two durations.
+_POINTS = frozenset(".点/半")
+
 
 def as_compound(
-    reading: Reading, one: Expression, two: Expression, place: tuple[int, int]
+    reading: Reading, one: Expression, two: Expression, before: tuple[int, int], place: tuple[int, int]
 ) -> Comparison | None:
     """Two comparisons that touch as one quantity, or None where they are two.
 
     The unit is the larger one where that is a finite decimal, else the smaller one.
 
     Args:
-        place: where the second one stands in the folded text.
+        before, place: where they stand in the folded text.
 
     Raises:
         IndicatorSyntaxError: ``compound-overflow`` where the second part is as much as one of the first unit (1小时90分钟).
@@ -29,7 +32,8 @@ def as_compound(
         return None
     if not (one.implicit or two.implicit) or two.subject or one.noun or two.quantity.magnitude < 0:
         return None
-    if one.quantity.approximate is not None or Fraction(one.quantity.magnitude).denominator != 1:
+    written = reading.folded.text[slice(*before)]
+    if one.quantity.approximate is not None or not _POINTS.isdisjoint(written):
         return None
     whole = _tenths(reading, one.quantity, two.quantity, place) or _steps(reading, one, two, place)
     if whole is None:

@@ -115,8 +115,10 @@ def _measure(branch: Branch) -> _Measure:
         unit, factor = _PARTS.get(token.reading, (token.reading, Fraction(1)))
         if token.text[0] in "负-":
             factor = -factor
-    for token in branch.own("CURRENCY", "UNIT"):
-        unit = token.reading
+    for token in branch.own("CURRENCY", "UNIT"):  # 港币50元
+        unit = (
+            unit if token.reading == "元" and branch.own("CURRENCY") and unit is not None else token.reading
+        )
     if branch.own("HALF"):
         more = Fraction(1, 2)
     ends = [exact(Fraction(v) * factor + more) for v in (low, high) if v is not None]

@@ -35,6 +35,11 @@ _FLAGS: dict[str, tuple[Severity, str, str]] = {
         "数字“{0}”中间有空格或换行，按一个数读取",
         "white space inside {0!r}: read as one number",
     ),
+    "ambiguous-unit": (
+        "warning",
+        "“{0}”可指千瓦时、摄氏度或角度，由名称或另一侧的单位确定",
+        "{0!r} may be kWh, a temperature or an angle: the name or the other side says which",
+    ),
     "bare-tail": (
         "warning",
         "“{0}”的尾数没有单位，按前一数位的下一位读取",
@@ -276,6 +281,7 @@ _NO_CURE = frozenset(
         "stray-text",
         "relative-quantity",
         "least-value",
+        "ambiguous-unit",
     )
 )
 

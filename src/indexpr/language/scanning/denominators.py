@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 from ..numerals import NumberReading
+from .each import LONGEST, each_at, factor
+from .figures import arabic_at, chinese_at
 from .lexeme import Lexeme
-from .numbers import arabic_at, chinese_at, operand_at
+from .numbers import operand_at
 from .scan import Scan
-from .units import unit_at
+from .units import ELECTRICITY, unit_at
 
 _SCALES = frozenset("十百千万亿")
-#: No unlisted denominator is longer.
-_LONGEST = 4
 
 
 def take_each(scan: Scan, at: int) -> Lexeme | None:
-    """每两年1次, 每10万人≤5起: a denominator with a number."""
-    if scan.matches("EACH", at) is None:
+    """每两年1次, 每10万人≤5起, 每生每年1250元: a denominator in front of a quantity or of another denominator."""
+    found = each_at(scan, at)
+    if found is None or not operand_at(scan, found[1]):
         return None
-    text, start = scan.text, at + 1
-    number = arabic_at(scan, start) or chinese_at(scan, start)
-    unit = scan.lexicon.units.longest(text, start if number is None else number.end)
-    if unit is None or not operand_at(scan, unit[1]):
-        return None
-    return Lexeme("PER_HEAD", text[at : unit[1]], at, unit[1], _factor(scan, start, number) + unit[0].name)
-
-
-def _factor(scan: Scan, start: int, number: NumberReading | None) -> str:
-    """The number of a denominator: as written with Arabic digits or a bare multiplier (/10万, /百万), else in digits."""
-    if number is None:
-        return ""
-    written = scan.text[start : number.end]
-    return written if scan.digit(start) or written[0] in "百千万亿" else format(number.value, "f")
+    reading, end = found
+    return Lexeme("PER_HEAD", scan.text[at:end], at, end, reading)
 
 
 def take_denominator(scan: Scan, at: int) -> Lexeme | None:
@@ -48,10 +37,12 @@ def take_denominator(scan: Scan, at: int) -> Lexeme | None:
     behind = start if number is None else number.end
     hit = unit_at(scan, behind)
     if hit is not None:
-        name, end = hit[0].name, hit[1]
+        name, end = ELECTRICITY if text[behind : hit[1]] == "度" else hit[0].name, hit[1]
         if name and hit[0].kind == "count" and text.startswith("次", end):
             name, end = name + "次", end + 1
     else:
+        if text[at] == "每" and number is None:
+            return _take_each_behind(scan, at)
         scaled = number is not None and text[behind - 1] in _SCALES
         word = _unknown_at(scan, behind)
         if text[at] != "/" or (word == "" or number is not None) and not scaled:
@@ -65,7 +56,19 @@ def take_denominator(scan: Scan, at: int) -> Lexeme | None:
         if not text.startswith(")", end):
             return None
         end += 1
-    return Lexeme("PER", text[at:end], at, end, _factor(scan, start, number) + name)
+    return Lexeme("PER", text[at:end], at, end, factor(scan, start, number) + name)
+
+
+def _take_each_behind(scan: Scan, at: int) -> Lexeme | None:
+    """1250元每生每年: an open noun behind the unit."""
+    text = scan.text
+    noun = _unknown_at(scan, at + 1)
+    end = at + 1 + len(noun)
+    if not noun or not (
+        scan.ends(end) and noun.endswith(scan.lexicon.counted_nouns) or text.startswith("每", end)
+    ):
+        return None
+    return Lexeme("PER", text[at:end], at, end, noun)
 
 
 def _number_at(scan: Scan, start: int) -> NumberReading | None:
@@ -78,8 +81,8 @@ def _number_at(scan: Scan, start: int) -> NumberReading | None:
 def _unknown_at(scan: Scan, at: int) -> str:
     """元/课题: the Chinese characters of an unlisted denominator, up to a bound."""
     text, behind, end = scan.text, scan.lexicon.behind, at
-    while end < len(text) and end - at < _LONGEST and "\u4e00" <= text[end] <= "\u9fff":
-        if behind.longest(text, end) is not None:
+    while end < len(text) and end - at < LONGEST and "\u4e00" <= text[end] <= "\u9fff":
+        if behind.longest(text, end) is not None or text[end] == "每":
             break
         end += 1
     return text[at:end]

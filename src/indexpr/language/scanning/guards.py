@@ -11,7 +11,7 @@ from ..numerals import read_arabic, read_chinese
 from .days import DateReading
 from .lexeme import Lexeme
 from .lexicon import Word
-from .numbers import between_at, lone_prefix_at, number_at, operand_at
+from .numbers import between_at, lone_prefix_at, number_at, operand_at, ratio_at
 from .scan import Scan
 from .units import known_unit_at, take_unit, unit_at
 
@@ -44,9 +44,7 @@ def _in_front_of_a_quantity(scan: Scan, at: int, end: int) -> bool:
 def _ratio(scan: Scan, at: int, end: int) -> bool:
     """Behind words a full-width colon is only a mark (指标3：5个), but for 师生比1：25; 比 stands in 1比3 and nothing else."""
     if scan.text[at] == "比":
-        while scan.digit(end):
-            end += 1
-        return scan.ends(end)
+        return ratio_at(scan, at)
     if not scan.texted or scan.folded.source[scan.folded.at[at]] != "：":
         return True
     named = next(
@@ -197,6 +195,12 @@ def _reference_at(scan: Scan, at: int) -> int | None:
     leading = scan.lexicon.leading
     plain = not any(leading.longest(scan.text, i) is not None or scan.dates(i) for i in range(at, of))
     return end if plain else None
+
+
+def currency(scan: Scan, word: Word, at: int, end: int) -> bool:
+    """港币 in front of a quantity, and no part of a longer word in Latin letters."""
+    before = scan.text[at - 1] if at else ""
+    return operand_at(scan, end) and not (scan.text[at].isascii() and before.isascii() and before.isalnum())
 
 
 def head(scan: Scan, word: Word, at: int, end: int) -> bool:
@@ -453,7 +457,7 @@ def _led_grade(scan: Scan, at: int, end: int) -> bool:
 GUARDS: dict[str, Guard] = {
     "PART_OF": _in_front_of_a_number,
     "OVER_LINE": _in_front_of_a_number,
-    "CURRENCY": _in_front_of_a_quantity,
+    "MONEY_SIGN": _in_front_of_a_quantity,
     "RATIO": _ratio,
     "ALSO": _also,
     "BETWEEN": between_at,

@@ -43,6 +43,7 @@ def lay_out(vocabulary: Vocabulary) -> dict[str, Any]:
         "heads": _heads(wording),
         "events": _events(wording),
         "ranking": {w: (name, "") for name in ("STANDING", "SCOPE") for w in wording["rank"][name.lower()]},
+        "currencies": _currencies(vocabulary),
     }
     return {
         **{place: stored_words(found) for place, found in words.items()},
@@ -52,6 +53,8 @@ def lay_out(vocabulary: Vocabulary) -> dict[str, Any]:
         "nouns": wording["noun"]["behind"],
         "levels": change["levels"],
         "measures": wording["measure_noun"]["words"],
+        "degrees": wording["degrees"],
+        "counted_nouns": wording["per_noun"]["endings"],
         "money_leads": comparator["of_money"]["words"],
         "before_scales": wording["before_scale"]["words"],
         "ladders": _ladders(vocabulary),
@@ -165,6 +168,17 @@ def _behind(wording: Mapping[str, Any]) -> _Words:
     words: _Words = {w: ("BOUND", r) for r, found in wording["comparator"]["behind"].items() for w in found}
     words.update((w, ("ABOUT", "about")) for w in wording["approximate"]["about_behind"])
     return words
+
+
+def _currencies(vocabulary: Vocabulary) -> _Words:
+    """Names of money in front of a number: 港币50, USD30000; signs of one character are the grammar's own."""
+    return {
+        s: ("CURRENCY", unit.name)
+        for unit in vocabulary.units.values()
+        if unit.kind in ("money", "currency") and not unit.name.endswith("钱")
+        for s in unit.spellings
+        if len(s) > 1 and not s.endswith("钱")
+    }
 
 
 def _heads(wording: Mapping[str, Any]) -> _Words:

@@ -89,6 +89,7 @@ class Lexicon(NamedTuple):
         leading: comparators, approximations and the like in front of a quantity.
         units: every spelling of every unit.
         behind: words behind a quantity.
+        currencies: names of money in front of a number.
         heads: 人均, 每月 and the like, with the unit that they divide by.
         events: festivals and seasons by all their names, with the one that they go by.
         ranking: 排名, 全省 and the like in front of a place in an order.
@@ -99,6 +100,8 @@ class Lexicon(NamedTuple):
         weak: verbs that are nouns unless they open a clause; light: helpers in front of another verb.
         nouns: what makes a verb in front of it a noun; levels: nouns whose percentage is a level;
             measures: what the name of something measured ends in.
+        degrees: what in a name says which unit 度 is.
+        counted_nouns: what an open noun behind 每 ends in, in front of a number.
         money_leads: comparators that are such in front of a sum or a share only.
         before_scales: what a bare multiplier counts behind (近百).
         ladders: units that follow each other in one quantity (1小时30分钟): the first unit of the ladder, and how much of
@@ -125,12 +128,15 @@ class Lexicon(NamedTuple):
     heads: Index[Word]
     events: Index[Word]
     ranking: Index[Word]
+    currencies: Index[Word]
     weak_leads: frozenset[str]
     weak: frozenset[str]
     light: frozenset[str]
     nouns: tuple[str, ...]
     levels: tuple[str, ...]
     measures: tuple[str, ...]
+    degrees: Mapping[str, tuple[str, ...]]
+    counted_nouns: tuple[str, ...]
     money_leads: frozenset[str]
     before_scales: tuple[str, ...]
     ladders: Mapping[str, tuple[str, int, int]]
@@ -163,12 +169,15 @@ class Lexicon(NamedTuple):
             heads=Index(data["heads"], Word),
             events=Index(data["events"], Word),
             ranking=Index(data["ranking"], Word),
+            currencies=Index(data["currencies"], Word),
             weak_leads=frozenset(data["weak_leads"]),
             weak=frozenset(data["weak"]),
             light=frozenset(data["light"]),
             nouns=tuple(data["nouns"]),
             levels=tuple(data["levels"]),
             measures=tuple(data["measures"]),
+            degrees={unit: tuple(words) for unit, words in data["degrees"].items()},
+            counted_nouns=tuple(data["counted_nouns"]),
             money_leads=frozenset(data["money_leads"]),
             before_scales=tuple(data["before_scales"]),
             ladders={unit: tuple(step) for unit, step in data["ladders"].items()},

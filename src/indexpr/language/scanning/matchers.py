@@ -21,7 +21,7 @@ from .scan import Scan
 from .units import take_measure, take_unit, take_unit_behind_bound, take_unit_in_brackets
 
 _PART_UNITS = {"百": "%", "佰": "%", "千": "‰", "仟": "‰", "万": "‱", "十": "成", "拾": "成"}
-_CURRENCIES = {"$": "美元", "£": "英镑", "€": "欧元"}
+_CURRENCIES = {"$": "美元", "US$": "美元", "HK$": "港元", "NT$": "新台币", "£": "英镑", "€": "欧元"}
 _TIMES = {c: i % 5 + 1 for i, c in enumerate("一二三四五12345")} | {"两": 2}
 _FLIPPED = {"≥": "<=", "≤": ">=", ">=": "<=", "<=": ">=", ">": "<", "<": ">"}
 
@@ -54,7 +54,7 @@ _REFUSED: dict[str, tuple[frozenset[str], Callable[[Folded, int, int], Indicator
 #: What the tokens of a terminal read as, of their text.
 _TEXT_READINGS: dict[str, Callable[[str], Any]] = {
     "PART_OF": lambda text: _PART_UNITS[text.lstrip("+-负")[0]],
-    "CURRENCY": lambda text: _CURRENCIES.get(text, "元"),
+    "MONEY_SIGN": lambda text: _CURRENCIES.get(text, "元"),
     "UP_TO": lambda text: ">=",
     "PLUS": lambda text: ">=",
     "TENTHS": lambda text: text[1:] or None,
@@ -82,6 +82,7 @@ _WORD_GUARDS: dict[str, Callable[[Scan, Word, int, int], bool]] = {
     "HEAD": guards.head,
     "STANDING": guards.ranking,
     "SCOPE": guards.ranking,
+    "MONEY_NAME": guards.currency,
     "DATE_LEAD": guards.until,
     "RISE": guards.rise,
 }

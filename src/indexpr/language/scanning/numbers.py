@@ -5,14 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from .. import refusals
-from ..numerals import CHINESE, DIGITS, NumberReading, read_arabic, read_chinese
+from ..numerals import CHINESE, DIGITS, NumberReading
+from .each import each_at
+from .figures import arabic_at, arabic_before, chinese_at
 from .scan import Scan
-from .units import known_unit_at, measured_noun_at, open_measure_at, unit_at
+from .units import known_unit_at, measured_noun_at, open_measure_at, short_step, unit_at
 
-#: No number that is one has more characters.
-_WINDOW = 96
-#: What a number can begin with.
-_FIGURES = frozenset("0123456789.") | CHINESE
 #: Behind these and at the start of a clause a number may stand in front of a noun that begins with a measure word.
 _CLAUSE_STARTS = ("", "COMMA", "SEMICOLON", "STOP")
 
@@ -46,11 +44,17 @@ def _operand_or_next(scan: Scan, at: int) -> int:
     either = scan.matches("EITHER", at)
     if either is not None:
         return either
-    money = scan.matches("CURRENCY", at)
+    money = scan.matches("MONEY_SIGN", at)
     if money is not None:
         return money
+    named = lexicon.currencies.longest(text, at)
+    if named is not None:
+        return named[1]
     lead = lexicon.leading.longest(text, at) or lexicon.heads.longest(text, at)
-    return -1 if lead is None else lead[1]
+    if lead is not None:
+        return lead[1]
+    each = each_at(scan, at) if text[at] == "每" else None
+    return -1 if each is None else each[1]
 
 
 def number_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
@@ -76,32 +80,12 @@ def number_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
     if read is not None and "," in text[at : read.end]:
         comma = text.index(",", at)
         if scan.parted or read.problem == "malformed-number" and _wide_commas(scan, at, read.end):
-            read = _moved(read_arabic(text[at:comma], 0, _stops(scan, at)), at)
-    if read is None or read.problem is not None or led:
+            read = arabic_before(scan, at, comma)
+    if read is None or read.problem is not None or led or _continues(scan, read.end):
         return read
     if _latin(text, read.end) and unit_at(scan, read.end) is None:
         return read if lone_prefix_at(scan, read.end) else None
     return read if _counts(scan, read.end) else None
-
-
-def arabic_at(scan: Scan, at: int) -> NumberReading | None:
-    """Digits at ``at`` with the multipliers behind them, wherever they stand."""
-    read = _moved(read_arabic(scan.text[at : at + _WINDOW], 0, _stops(scan, at)), at)
-    if read is not None and read.problem is not None and read.end == at + _WINDOW:
-        end = read.end
-        while scan.digit(end):
-            end += 1
-        return read._replace(end=end)
-    return read
-
-
-def chinese_at(scan: Scan, at: int) -> NumberReading | None:
-    """Chinese numerals at ``at``, wherever they stand."""
-    return _moved(read_chinese(scan.text[at : at + _WINDOW], 0, _stops(scan, at)), at)
-
-
-def _moved(read: NumberReading | None, at: int) -> NumberReading | None:
-    return read if read is None or not at else read._replace(end=read.end + at)
 
 
 def _latin(text: str, at: int) -> bool:
@@ -142,6 +126,8 @@ def _counts(scan: Scan, end: int) -> bool:
         return True
     if text[end] in "与和及" and between_at(scan, end, end + 1):
         return True
+    if text[end] == "比" and ratio_at(scan, end):
+        return True
     if text[end - 1] in "万亿" or end in scan.folded.gaps and text[end - 1] in "百千":
         return True  # 投入15万 结余36万: an amount, whatever noun follows
     if text[end] in "≥≤<>":
@@ -154,6 +140,9 @@ def _counts(scan: Scan, end: int) -> bool:
 def _chinese_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
     """Chinese numerals where they are a quantity."""
     text, lexicon = scan.text, scan.lexicon
+    if text[at] in "零又" and scan.last == "UNIT":
+        rest = number_at(scan, at + 1, led=False)
+        return rest if rest is not None and _continues(scan, rest.end) else None  # 2年零6个月
     if at and _goes_before(scan, at) or scan.matches("CHINESE", at) is None or _placed(scan, at):
         return None
     read = chinese_at(scan, at)
@@ -162,6 +151,8 @@ def _chinese_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
     if read.problem is not None:
         return read
     end = read.end
+    if _continues(scan, end):
+        return read
     scale = end == at + 1 and text[at] in "百佰千万亿"
     if scale and not (led and _scaled(scan, at, end)) and not _open_upwards(scan, end):
         return None
@@ -187,6 +178,14 @@ def _chinese_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
     if text[end] in lexicon.ordinal_units and not whole or measured_noun_at(scan, end):
         return read if lexicon.behind.longest(text, unit[1]) is not None else None
     return read
+
+
+def ratio_at(scan: Scan, at: int) -> bool:
+    """1比3, and nothing behind it."""
+    end = at + 1
+    while scan.digit(end):
+        end += 1
+    return end > at + 1 and scan.ends(end)
 
 
 def between_at(scan: Scan, at: int, end: int) -> bool:
@@ -229,6 +228,27 @@ def _lettered(scan: Scan, at: int) -> bool:
     return end < len(text) and "\u4e00" <= text[end] <= "\u9fff" and not known_unit_at(scan, end)
 
 
+def _continues(scan: Scan, end: int) -> bool:
+    """6角 behind 50元, 8 behind 1米: a number that ends here is the next part of a quantity in several units."""
+    if scan.last != "UNIT":
+        return False
+    lexicon, before = scan.lexicon, scan.tokens[-1].reading
+    if before in lexicon.tenth_steps and (
+        scan.ends(end) or lexicon.behind.longest(scan.text, end) is not None
+    ):
+        return True
+    if short_step(scan, before, end) is not None:
+        return True
+    unit = unit_at(scan, end)
+    ladders = lexicon.ladders
+    return (
+        unit is not None
+        and unit[0].name in ladders
+        and before in ladders
+        and ladders[unit[0].name][0] == ladders[before][0]
+    )
+
+
 def _bounded(scan: Scan, end: int) -> bool:
     """九成, 三以上, 一千至两千人, 十余人: what follows the numeral makes a quantity of it."""
     text, units = scan.text, scan.lexicon.units
@@ -250,20 +270,6 @@ def _bounded(scan: Scan, end: int) -> bool:
 def _open_upwards(scan: Scan, end: int) -> bool:
     """千余亩, 二十来个."""
     return scan.text[end : end + 1] in tuple("余多来") and known_unit_at(scan, end + 1)
-
-
-def _stops(scan: Scan, at: int) -> frozenset[int]:
-    """How far behind ``at`` a numeral begins a unit (千瓦, 百分点) or a fraction and must not be read into the number."""
-    text, i, end = scan.text, at + 1, min(len(scan.text), at + _WINDOW)
-    while i < end and (text[i] in CHINESE or text[i] in "0123456789.,余多来佰仟拾"):
-        if text[i] in CHINESE:
-            if text[i] in "百佰千仟万十拾" and text.startswith("分之", i + 1):
-                return frozenset() if text[i + 3 : i + 4] in _FIGURES else frozenset((i - at,))
-            hit = scan.lexicon.units.longest(text, i)
-            if hit is not None and hit[1] - i > 1:
-                return frozenset((i - at,))
-        i += 1
-    return frozenset()
 
 
 def _wide_commas(scan: Scan, start: int, end: int) -> bool:

@@ -8,6 +8,8 @@ from .lexeme import Lexeme
 from .lexicon import UnitWord
 from .scan import Scan
 
+#: What 度 is in a price (元/度) and from so many on, which nothing is hot.
+ELECTRICITY, _NO_TEMPERATURE = "千瓦时", 10_000
 #: Kinds of units that are sums of money.
 _MONEYS = ("money", "currency")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -75,10 +77,19 @@ def take_unit(scan: Scan, at: int) -> Lexeme | None:
         if found is None or found[0].kind != "time" or scan.tokens[-2].text != "个":
             return None
         return Lexeme("UNIT", text[at : found[1]], at, found[1], found[0].name)
+    if len(scan.tokens) > 1 and scan.last == "NUMBER" and scan.tokens[-2].terminal == "UNIT":
+        step = short_step(scan, scan.tokens[-2].reading, at)
+        if step is not None:
+            return Lexeme("UNIT", text[at : step[1]], at, step[1], step[0])
     hit = unit_at(scan, at)
     if hit is None or measured_noun_at(scan, at):
         return None
     unit, end = hit
+    if text[at:end] == "度":
+        return Lexeme("UNIT", "度", at, end, *_degree(scan, at))
+    if unit.kind in _MONEYS and len(scan.tokens) > 1 and scan.tokens[-2].terminal == "CURRENCY":
+        if unit.name not in (scan.tokens[-2].reading, "元"):
+            raise refusals.two_currencies(scan.folded, scan.tokens[-2].start, end)
     if (
         unit.kind == "money"
         and text.startswith("整", end)
@@ -103,6 +114,31 @@ def take_unit(scan: Scan, at: int) -> Lexeme | None:
         if countless and plain and scan.lexicon.heads.longest(text, end) is None:
             return Lexeme("UNIT", text[at:behind], at, behind, text[at:behind], "unknown-unit")
     return Lexeme("UNIT", text[at:end], at, end, unit.name)
+
+
+def _degree(scan: Scan, at: int) -> tuple[str, str]:
+    """What 度 is by the name in front of it, or by its number, and the flag of one that nothing settles."""
+    if scan.last == "NUMBER" and scan.tokens[-1].reading.value >= _NO_TEMPERATURE:
+        return ELECTRICITY, ""
+    found = {
+        scan.text.rfind(word, 0, at): unit for unit, words in scan.lexicon.degrees.items() for word in words
+    }
+    nearest = max(found)
+    return (found[nearest], "") if nearest >= 0 else ("度", "ambiguous-unit")
+
+
+def short_step(scan: Scan, before: str, at: int) -> tuple[str, int] | None:
+    """The unit that a short name stands for behind a larger unit (50元6角, 1小时30分), and where it ends."""
+    lexicon = scan.lexicon
+    larger = next((u for u in (before, *lexicon.short_steps.get(before, ())) if u in lexicon.ladders), None)
+    if larger is None or at >= len(scan.text):
+        return None
+    base, top, below = lexicon.ladders[larger]
+    for name in lexicon.short_steps.get(scan.text[at], ()):
+        same, part, whole = lexicon.ladders[name]
+        if same == base and part * below < top * whole:
+            return name, at + 1 + (scan.text.startswith("钱", at + 1) or scan.text.startswith("钟", at + 1))
+    return None
 
 
 def take_measure(scan: Scan, at: int) -> Lexeme | None:
