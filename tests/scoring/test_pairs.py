@@ -15,13 +15,19 @@ from indexpr import Context
 _CORPUS = Path(__file__).parents[1] / "corpus"
 _PAIRS = [
     json.loads(line)
-    for name in ("pairs.jsonl", "pairs_prose.jsonl")
+    for name in ("pairs.jsonl", "pairs_prose.jsonl", "pairs_dates.jsonl")
     for line in (_CORPUS / name).read_text(encoding="utf-8").splitlines()
 ]
 
 
 def _outcome(pair: dict[str, Any]) -> tuple[str, Decimal | None, str | None]:
-    context = Context(year=pair["year"], level1=pair["level1"], level2=pair["level2"], name=pair["name"])
+    context = Context(
+        year=pair["year"],
+        level1=pair["level1"],
+        level2=pair["level2"],
+        name=pair["name"],
+        events=pair.get("events"),
+    )
     try:
         score = indexpr.score(pair["target"], pair["actual"], points=pair["points"], context=context)
     except indexpr.IndexprError:

@@ -118,6 +118,12 @@ def _denied(case: Case, evaluate: Evaluate) -> Evaluation | None:
     actual = case.actual
     subject = actual.subject if isinstance(actual, (Comparison, Rank)) else None
     denied = _DENIED.search(subject) if subject else None
+    if denied is not None and isinstance(actual, Rank) and isinstance(case.target, Rank):
+        from . import ranks
+
+        missed = ranks.compare_denied(case, case.target, actual)
+        if missed is not None:
+            return missed
     if denied is None or _composite(case) or same_text(case):
         return None
     return case.undecided(

@@ -43,6 +43,21 @@ def compare(case: Case, target: Rank, actual: Rank) -> Evaluation:
     )
 
 
+def compare_denied(case: Case, target: Rank, actual: Rank) -> Evaluation | None:
+    """未进入前5名: it is behind that place, which decides where no better one is asked for; None where it does not."""
+    alike = _incomparable(target, actual) is None and target.place <= actual.place
+    if actual.comparator != "<=" or not alike:
+        return None
+    return case.answer(
+        "not_met",
+        "denied",
+        f"实际完成值“{piece(actual)}”表明未达到“{piece(target)}”",
+        f"the actual {piece(actual)!r} says that {piece(target)!r} was not reached",
+        nature="rank",
+        relied_on=(evidence_of(actual),),
+    )
+
+
 def _incomparable(target: Rank, actual: Rank) -> tuple[str, str] | None:
     """Why two places cannot be held against each other, and what a person must say."""
     one, two = piece(target), piece(actual)

@@ -22,6 +22,8 @@ from .quantities import Bounded, bounded, contradicts, rated, side
 from .reading import Reading
 
 _SCALE = Pattern(r"[十百千万亿]+$")
+#: Rises in an order.
+_STEPS = ("进位", "晋位", "前进")
 
 
 def form(reading: Reading, branch: Branch) -> Expression:
@@ -178,8 +180,11 @@ def _change(reading: Reading, branch: Branch) -> Expression:
         reading.remarks.append(remarks.range_of_change(reading.span(read.start, sides[1].end)))
         comparator, implicit = ">=", False
         measured = evolve(measured, unit=measured.unit or sides[1].quantity.unit)
+    rise = branch.own("RISE")[0]
+    if rise.text in _STEPS and measured.unit in ("位", "名"):
+        measured = evolve(measured, unit="位次")  # 进位2位
     return Change(
-        direction=branch.own("RISE")[0].reading,
+        direction=rise.reading,
         comparator=comparator,
         quantity=measured,
         implicit=implicit,

@@ -136,8 +136,11 @@ class Deadline(Dated):
 
     @property
     def days(self) -> tuple[CalendarDay, CalendarDay] | None:
-        """The last day strictly and leniently; None where no single day is named (汛期前, 每月10日前)."""
-        if self.latest is None or self.latest.month is None or self.recurs is not None:
+        """The last day strictly and leniently; None where no single day is named (汛期前, 每月10日前).
+
+        Of what comes back every year it is the day of the budget year.
+        """
+        if self.latest is None or self.latest.month is None or self.recurs not in (None, "year"):
             return None
         return self.latest, self.latest_lenient or self.latest
 
@@ -210,7 +213,7 @@ class Period(Dated):
     @property
     def days(self) -> tuple[CalendarDay, CalendarDay] | None:
         """The first and the last day; None where no single day is named (国庆节期间, 9:00-17:00)."""
-        if self.first is None or self.last is None or self.recurs is not None:
+        if self.first is None or self.last is None or self.recurs not in (None, "year"):
             return None
         if self.first.month is None or self.last.month is None:
             return None

@@ -312,15 +312,23 @@ def ranking(scan: Scan, word: Word, at: int, end: int) -> bool:
 
 def ranks_at(scan: Scan, at: int) -> bool:
     """Does a place in an order stand at ``at``, or words that lead to one?"""
-    text, lexicon = scan.text, scan.lexicon
-    while at < len(text):
+    known, asked = scan.known, list[tuple[str, int]]()
+    found = 0
+    while at < len(scan.text):
+        key = ("ranks", at)
+        if key in known:
+            found = known[key]
+            break
+        asked.append(key)
         if place_at(scan, at):
-            return True
-        step = lexicon.ranking.longest(text, at) or lexicon.leading.longest(text, at)
-        if step is None and text[at] not in ":的":
-            return False
+            found = 1
+            break
+        step = scan.lexicon.ranking.longest(scan.text, at) or scan.lexicon.leading.longest(scan.text, at)
+        if step is None and scan.text[at] not in ":的":
+            break
         at = at + 1 if step is None else step[1]
-    return False
+    known.update(dict.fromkeys(asked, found))
+    return bool(found)
 
 
 def place_at(scan: Scan, at: int) -> bool:
