@@ -217,3 +217,36 @@ def test_a_stream_is_scored_as_it_comes() -> None:
     with pytest.raises(IndexprError) as caught:
         batch.score_batches([pa.record_batch({"target": ["≥5个"]})]).read_all()
     assert (caught.value.code, "actual" in str(caught.value)) == ("bad-column", True)
+
+
+def test_a_stream_may_be_a_table_or_a_batch() -> None:
+    table = pa.table({"target": ["≥5个"], "actual": ["4个"], "points": [1]})
+    for stream in (table, table.to_batches()[0], table.to_reader(), iter(table.to_batches())):
+        assert batch.score_batches(stream).read_all()["exact"].to_pylist() == ["4/5"]
+    kept = batch.score_batches(table, keep=True).read_all()
+    assert kept.column_names[:4] == ["target", "actual", "points", "earned"]
+    assert batch.score_batches([], keep=True).read_all().num_rows == 0
+    with pytest.raises(IndexprError) as caught:
+        batch.score_batches(kept, keep=True)
+    assert caught.value.code == "column-clash"
+    with pytest.raises(IndexprError) as caught:
+        batch.parse_column(table)
+    assert caught.value.code == "bad-column"
+
+
+def test_one_value_for_all_rows() -> None:
+    for points in ("0.5", 0.5, Decimal("0.5"), pa.scalar(0.5), [0.5, "0.5"]):
+        made = batch.score_columns(indexpr.parse("≥450家"), ["174家", "450家"], points)
+        assert made["exact"].to_pylist() == ["29/150", "1/2"]
+
+
+def test_memory_is_bounded_and_what_is_forgotten_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from indexpr.batch import memory, scorer
+
+    monkeypatch.setattr(memory, "KEPT", 3)
+    monkeypatch.setattr(scorer, "KEPT", 3)
+    actual = [f"{i % 7}个" for i in range(50)]
+    made = batch.score_batches(
+        pa.table({"target": ["≥7个"] * 50, "actual": actual, "points": [7] * 50}).to_batches(max_chunksize=4)
+    )
+    assert made.read_all()["exact"].to_pylist() == [str(i % 7) for i in range(50)]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexpr import IndexprError, IndicatorSyntaxError, evaluate, needed, score, score_execution
+from indexpr import Context, IndexprError, IndicatorSyntaxError, evaluate, needed, score, score_execution
 from indexpr.evaluation.given import float_text, side_given, unwrapped
 
 
@@ -93,6 +93,7 @@ def test_numbers_of_numpy() -> None:
     assert score("≥1", np.float32(0.1), points=np.float64(0.5)).earned == Decimal("0.05")
     assert evaluate("≥5个", np.float64("nan")).reason == "missing-actual"
     assert evaluate("≥5个", np.str_("5个")).met
+    assert Context(year=np.int64(2022), name=float("nan"), unit=None) == Context(year=2022)  # type: ignore[arg-type]
     with pytest.raises(IndexprError, match="bool"):
         evaluate("≥5个", np.True_)
 

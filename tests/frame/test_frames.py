@@ -150,3 +150,26 @@ def test_rows_one_by_one_as_a_person_does_first() -> None:
     df = pd.DataFrame({"target": ["≥450家", "≥5个"], "actual": ["174家", 7], "points": [0.5, 2]})
     made = df.apply(lambda r: indexpr.score(r.target, r.actual, points=r.points), axis=1)
     assert [s.earned for s in made] == plain(df.indexpr.score()["earned"])
+
+
+def test_columns_of_every_kind_of_polars() -> None:
+    for actual in (
+        pl.Series(["6个", None], dtype=pl.Categorical),
+        pl.Series(["6个", None], dtype=pl.Enum(["6个", "7个"])),
+        pl.Series([6, "x"], dtype=pl.Object),
+        pl.Series([Decimal("6.0"), None]),
+        pl.Series([6, None], dtype=pl.UInt8),
+    ):
+        df = pl.DataFrame(
+            {"target": ["≥5个", "≥5个"], "actual": actual, "points": pl.Series([Decimal("1.5"), None])}
+        )
+        made = frame.score(df)
+        assert made["exact"].to_list() == ["3/2", None]
+        assert made["status"].to_list()[0] == "scored"
+
+
+def test_two_columns_of_one_name() -> None:
+    df = pd.DataFrame([["≥5个", "5个", 1, 2]], columns=["target", "actual", "points", "points"])
+    with pytest.raises(IndexprError) as caught:
+        frame.score(df)
+    assert (caught.value.code, "points" in str(caught.value)) == ("bad-frame", True)

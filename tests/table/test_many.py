@@ -71,6 +71,9 @@ def test_a_mistake_of_the_call_is_in_the_records() -> None:
     assert {record["error"] for record in made} == {"unknown-policy"}
     assert {r["error"] for r in score_many(ROWS[:1], rounding="up")} == {"unknown-rounding"}
     assert score_many([]).to_records() == []
+    wrong: Any = {"year": 2022}
+    for rows in (ROWS, [("≥5个", "5个", 1)]):
+        assert {r["error"] for r in score_many(rows, context=wrong)} == {"not-text"}
 
 
 def test_what_surrounds_rows() -> None:

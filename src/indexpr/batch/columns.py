@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -11,9 +12,10 @@ from attrs import frozen
 
 from indexpr.diagnostics import IndexprError
 from indexpr.evaluation.given import unwrapped
+from indexpr.language.nodes import Expression
 
 #: What is one value for all rows, and no column.
-_ALONE = (str, bytes, int, float)
+ALONE = (str, bytes, int, float, Decimal, Expression)
 #: Results of that many rows are made at once: enough to lose nothing, and little to hold.
 PIECE = 1 << 20
 
@@ -76,7 +78,7 @@ def column_given(values: Any, name: str) -> Column:
     """
     if isinstance(values, (pa.Array, pa.ChunkedArray)):
         return Column(values)
-    if isinstance(values, (*_ALONE, dict)) or not isinstance(values, Iterable):
+    if isinstance(values, (*ALONE, dict, pa.Table, pa.RecordBatch)) or not isinstance(values, Iterable):
         raise IndexprError(
             f"{name} 应为一列值，而不是 {type(values).__name__}",
             f"{name} should be a column of values, not {type(values).__name__}",
@@ -86,8 +88,11 @@ def column_given(values: Any, name: str) -> Column:
         )
     try:
         if hasattr(values, "__arrow_c_stream__"):
-            return Column(pa.chunked_array(values))
-        if hasattr(values, "__arrow_c_array__"):
+            exported = pa.chunked_array(values)
+            if not pa.types.is_fixed_size_binary(exported.type):  # what polars makes of objects
+                return Column(exported)
+            values = list(values)
+        elif hasattr(values, "__arrow_c_array__"):
             return Column(pa.array(values))
     except (pa.ArrowException, TypeError, ValueError, NotImplementedError):
         pass  # a column of objects of many kinds
@@ -132,15 +137,21 @@ def coded(array: pa.Array, values: tuple[Any, ...] | None) -> Coded:
     if pa.types.is_null(kind):
         return Coded(pa.repeat(pa.scalar(0, pa.int32()), len(array)), 1, (None,))
     if not pa.types.is_dictionary(kind):
-        if kind in (pa.string_view(), pa.binary_view()):
-            array = array.cast(pa.large_string() if kind == pa.string_view() else pa.large_binary())
+        array = _plain(array)
         try:
             array = array.dictionary_encode(null_encoding="encode")
         except (pa.ArrowNotImplementedError, pa.ArrowTypeError):  # lists, structs
             column = mixed(array.to_pylist())
             return Coded(column.array, len(column.values or ()), column.values or ())
-    codes, distinct = array.indices, array.dictionary
+    codes, distinct = array.indices, _plain(array.dictionary)
     if codes.null_count:
         codes = pc.fill_null(codes.cast(pa.int64()), len(distinct))
         distinct = pa.concat_arrays([distinct, pa.nulls(1, distinct.type)])
     return Coded(codes, max(1, len(distinct)), distinct)
+
+
+def _plain(array: pa.Array) -> pa.Array:
+    """An array of views as one of texts: not every function of Arrow takes views."""
+    if array.type == pa.string_view():
+        return array.cast(pa.large_string())
+    return array.cast(pa.large_binary()) if array.type == pa.binary_view() else array

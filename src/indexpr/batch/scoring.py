@@ -15,7 +15,7 @@ from indexpr.evaluation.outcome import Reader
 from indexpr.scoring import Policy, Rounding
 from indexpr.table.scoring.cells import AROUND, BESIDE, SIDES
 
-from .columns import PIECE, Column, coded, column_given
+from .columns import ALONE, PIECE, Column, coded, column_given
 from .scorer import Scorer
 
 
@@ -72,7 +72,7 @@ def score_columns(
 
 
 def score_batches(
-    batches: Iterable[pa.RecordBatch],
+    batches: pa.Table | pa.RecordBatch | Iterable[pa.RecordBatch],
     *,
     columns: Mapping[str, str] | None = None,
     policy: str | Policy = "mof-2020",
@@ -85,7 +85,7 @@ def score_batches(
     """Score a stream of rows, of which no more is held than one batch and what is remembered.
 
     Args:
-        batches: a reader of Arrow, or batches one after another, with the columns of ``score_columns``.
+        batches: a reader or a table of Arrow, or batches one after another, with the columns of ``score_columns``.
         columns: which column of the batches holds what (``{"target": "年度指标值"}``); others by their own names.
         policy, rounding, context, sentence, language: as in ``score_columns``.
         keep: whether the answers stand behind the columns that the batches have, or alone.
@@ -102,6 +102,10 @@ def score_batches(
     ['8', '10']
     """
     scorer = Scorer(policy=policy, rounding=rounding, context=context, sentence=sentence, language=language)
+    if isinstance(batches, pa.Table):
+        batches = batches.to_reader()
+    elif isinstance(batches, pa.RecordBatch):
+        batches = [batches]
     if keep:
         coming = iter(batches)
         first = next(coming, None)
@@ -151,7 +155,7 @@ def score_pieces(scorer: Scorer, given: Mapping[str, Any]) -> Iterator[pa.Record
     Raises:
         IndexprError: ``bad-column``, ``unequal-columns``.
     """
-    alone = {k: v for k, v in given.items() if v is None or isinstance(unwrapped(v), (str, int, float))}
+    alone = {k: v for k, v in given.items() if v is None or isinstance(unwrapped(v), ALONE)}
     alone = {k: v for k, v in alone.items() if k in SIDES or v is not None}
     columns = {k: column_given(v, k) for k, v in given.items() if v is not None and k not in alone}
     if not columns:

@@ -15,6 +15,8 @@ from attrs import Attribute, field, frozen
 
 from indexpr.diagnostics import ContextError, Value
 
+from .given import unwrapped
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -194,7 +196,8 @@ class Events(Mapping[str, "dt.date"]):
         return f"Events({ {name: str(day) for name, day in self._pairs.items()}!r})"
 
 
-def _year(value: object) -> int | None:
+def _year(given: object) -> int | None:
+    value = unwrapped(given)  # an integer of numpy or Arrow, too
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not FIRST_YEAR <= value <= LAST_YEAR:
@@ -210,7 +213,8 @@ def _year(value: object) -> int | None:
 
 def _words(value: str | None) -> str | None:
     """A text without outer space, None where it is empty; anything else passes to the validator."""
-    return value.strip() or None if isinstance(value, str) else value
+    plain: str | None = unwrapped(value)  # a hole of a frame is None
+    return plain.strip() or None if isinstance(plain, str) else plain
 
 
 def _is_text(_: object, attribute: Attribute[str | None], value: object) -> None:

@@ -143,7 +143,13 @@ def _narwhal(df: Any) -> tuple[Any, Any]:
             code="missing-extra",
         ) from missing
     try:
-        return nw.from_native(df, eager_only=True), nw
+        frame = nw.from_native(df, eager_only=True)
+        list(frame.columns)
+        return frame, nw
+    except nw.exceptions.NarwhalsError as wrong:  # two columns of one name
+        raise IndexprError(
+            f"数据框不可用：{wrong}", f"the frame cannot be used: {wrong}", code="bad-frame"
+        ) from wrong
     except TypeError as wrong:
         raise IndexprError(
             f"{type(df).__module__}.{type(df).__name__} 不是已算出的数据框",

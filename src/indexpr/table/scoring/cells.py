@@ -73,9 +73,11 @@ def _as_in_tables(cells: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Diagn
     return {**cells, "target": target, **around}, (*floats, *adjusted)
 
 
-def _context(cells: Mapping[str, Any], around: Context) -> Context:
+def _context(cells: Mapping[str, Any], around: Any) -> Any:
     given = {name: unwrapped(cells[name]) for name in AROUND if name in cells}
     said = {name: value for name, value in given.items() if value is not None and value != ""}
+    if not isinstance(around, Context):
+        return around  # which is refused where a row is evaluated
     year = said.get("year")
     if isinstance(year, float) and year.is_integer():  # an integer beside a hole
         said["year"] = int(year)
