@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
@@ -113,6 +114,13 @@ def test_columns_of_every_make(kind: str) -> None:
 def test_numbers_in_place_of_texts(column: Any, earned: list[str | None]) -> None:
     made = batch.score_columns(["≥450家"] * len(column), column, "0.5")["earned"].to_pylist()
     assert made == [None if e is None else Decimal(e) for e in earned]
+
+
+def test_days_in_place_of_texts() -> None:
+    days = [dt.date(2022, 12, 31), None, dt.date(2023, 1, 1)]
+    for column in (pa.array(days), pa.array(days).cast(pa.timestamp("ns")), days):
+        made = batch.score_columns(["2022年12月底前"] * 3, column, 1)
+        assert made["outcome"].to_pylist() == ["met", "undecided", "not_met"]
 
 
 def test_floats_say_that_they_were_read_or_why_not() -> None:

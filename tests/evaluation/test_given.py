@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import pickle
 from decimal import Decimal
 from fractions import Fraction
@@ -86,6 +87,14 @@ def test_what_is_no_cell_is_refused(wrong: Any) -> None:
     assert len(str(caught.value)) < 300
 
 
+def test_a_day_is_read_as_it_is_written() -> None:
+    day = dt.date(2022, 12, 31)
+    assert evaluate("2022年12月底前", day) == evaluate("2022年12月底前", "2022年12月31日")
+    assert evaluate("2022年12月底前", dt.datetime(2023, 1, 1)).outcome == "not_met"
+    with pytest.raises(IndexprError, match="datetime"):
+        evaluate("2022年12月底前", dt.datetime(2022, 12, 31, 8))
+
+
 def test_numbers_of_numpy() -> None:
     np = pytest.importorskip("numpy", reason="numpy is not installed")
     assert score("≥450家", np.int32(174), points=np.int64(5)) == score("≥450家", "174", points=5)
@@ -100,6 +109,7 @@ def test_numbers_of_numpy() -> None:
 
 def test_scalars_of_arrow() -> None:
     pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    assert evaluate("2022年12月底前", pa.scalar(dt.date(2022, 12, 31))).met
     assert score("≥450家", pa.scalar(174), points=pa.scalar(5, pa.uint8())) == score(
         "≥450家", "174", points=5
     )
@@ -110,6 +120,7 @@ def test_scalars_of_arrow() -> None:
 
 def test_holes_of_pandas() -> None:
     pd = pytest.importorskip("pandas", reason="pandas is not installed")
+    assert evaluate("2022年12月底前", pd.Timestamp("2022-12-31")).met
     for hole in (pd.NA, pd.NaT):
         assert evaluate("≥5个", hole).reason == "missing-actual"
     frame = pd.DataFrame(

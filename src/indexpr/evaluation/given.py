@@ -120,7 +120,7 @@ def side_given(value: object, name: str) -> Read:
 
     Args:
         value: a text or an expression as it is; an int, a Decimal, an integer of numpy or Arrow as its digits; a
-            float as :func:`float_text` says; None, NaN, NA and NaT are an empty cell.
+            float as :func:`float_text` says; a day, or a midnight, as 2022年12月31日; None, NaN, NA and NaT are an empty cell.
         name: ``target`` or ``actual``.
 
     Raises:
@@ -139,6 +139,9 @@ def side_given(value: object, name: str) -> Read:
         return Read(str(plain))
     if isinstance(plain, Decimal) and plain.is_finite() and abs(plain.adjusted()) < _LONGEST:
         return Read(format(plain, "f"))
+    day = _day_text(plain)
+    if day is not None:
+        return Read(day)
     if isinstance(plain, float):
         text = float_text(plain)
         if text is not None:
@@ -158,3 +161,11 @@ def side_given(value: object, name: str) -> Read:
         f"the argument {name} is a {shown}; wanted: str, a number or Expression",
         code="not-text",
     )
+
+
+def _day_text(value: Any) -> str | None:
+    """A day of ``datetime``, pandas or numpy as a text; None for anything else, also where an hour is said."""
+    if not all(hasattr(value, part) for part in ("year", "month", "day", "isoformat")):
+        return None
+    hours = (getattr(value, part, 0) for part in ("hour", "minute", "second", "microsecond", "nanosecond"))
+    return None if any(hours) else f"{value.year}年{value.month}月{value.day}日"
