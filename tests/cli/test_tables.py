@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from pathlib import Path
@@ -211,3 +212,16 @@ def test_english(run: Run) -> None:
     out = run("table", "score", LIBRARY, "--lang", "en").out
     for told in ("Rows that lose points  6", "Rows for review  1", "Total", "By 一级指标", "grade 良–优"):
         assert told in out
+
+
+def test_the_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table that was copied: ``-`` reads it."""
+    copied = "三级指标\t指标值\t实际完成值\t分值\t得分\n培训\t≥10场\t8场\t10\t\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(copied.encode("gb18030"))))
+    done = run("table", "score", "-")
+    assert done.code == 0
+    assert "8 / 10" in done.out
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    empty = run("table", "score", "-")
+    assert empty.code == 2
+    assert one_clear_line(empty.err)

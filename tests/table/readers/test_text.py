@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from tests.table.samples import csv_text, table_rows
 
+from indexpr.diagnostics import TableError
 from indexpr.table.reading.read import read_table
 from indexpr.table.reading.readers.guard import Limits
 from indexpr.table.reading.readers.source import Source
@@ -91,3 +93,74 @@ def test_the_lines_of_other_systems_end_otherwise() -> None:
             )
             == 2
         )
+
+
+def read(text: str) -> list[tuple[str | None, ...]]:
+    table = read_table(text.encode(), name="t.txt")
+    return [
+        (r.level1, r.level2, r.name, r.target, r.actual, r.points, r.recorded, r.reason) for r in table.rows
+    ]
+
+
+FULL = [
+    ("产出指标", "数量指标", "举办培训", "≥10场", "12场", "20", "20", ""),
+    ("产出指标", "质量指标", "培训合格率", "≥90%", "88%", "20", "19.5", "学员基础不一"),
+    ("产出指标", "时效指标", "完成时间", "2023年12月底前", "2023年11月", "10", "10", ""),
+    ("效益指标", "社会效益指标", "知晓率", "≥80%", "85%", "30", "30", ""),
+    ("满意度指标", "服务对象满意度指标", "学员满意度", "≥90%", "95%", "10", "10", ""),
+]
+
+
+def test_gaps_of_spaces_part_cells() -> None:
+    """Copied out of a viewer: two spaces or more between the cells, none where a cell is empty."""
+    assert read("自评表\n" + "\n".join("  ".join(c for c in row if c) for row in table_rows())) == FULL
+
+
+def test_cells_that_stand_below_their_headings_keep_their_columns() -> None:
+    def wide(text: str) -> int:
+        return sum(2 if ord(c) > 255 else 1 for c in text)
+
+    columns = [12, 22, 14, 18, 16, 6, 6, 24]
+    lines = [
+        "".join(c + " " * (n - wide(c)) for c, n in zip(row, columns, strict=True)) for row in table_rows()
+    ]
+    assert read("自评表\n" + "\n".join(line.rstrip() for line in lines)) == FULL
+
+
+def test_cells_on_lines_of_their_own_are_parted_by_the_form() -> None:
+    cells = [
+        "自评表",
+        "项目名称",
+        "校园维修",
+        *(c for row in table_rows() for c in row if c),
+        "总分",
+        "100",
+        "99.5",
+    ]
+    text = "\n".join(cells)
+    assert read(text) == FULL
+    table = read_table(text.encode(), name="t.txt")
+    assert (table.project, table.declared_total_points, table.declared_total) == ("校园维修", "100", "99.5")
+    assert read("\n\n".join(cells)) == FULL
+
+
+def test_cells_that_may_be_parted_in_two_ways_are_refused() -> None:
+    cells = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "产出指标", "数量指标", *"甲乙丙丁戊己"]
+    with pytest.raises(TableError) as caught:
+        read_table("\n".join(cells).encode(), name="t.txt")
+    assert caught.value.code == "ambiguous-text"
+
+
+def test_a_missing_actual_is_never_taken_from_beside_it() -> None:
+    """20 may be the actual or the points."""
+    cells = ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分"]
+    cells += ["产出指标", "数量指标", "培训", "≥10场", "20", "20", "参训", "≥5人", "6人", "10", "10"]
+    with pytest.raises(TableError) as caught:
+        read("\n".join(cells))
+    assert caught.value.code == "ambiguous-text"
+
+
+def test_prose_without_a_table_is_no_table() -> None:
+    with pytest.raises(TableError) as caught:
+        read_table("第一段文字，说明情况。\n\n第二段文字。".encode(), name="t.txt")
+    assert caught.value.code == "no-indicator-table"
