@@ -32,7 +32,7 @@ Guard = Callable[[Case, Evaluate], Evaluation | None]
 #: Words of what is still to come.
 _PLANNED = Pattern(r"预计|拟于|拟在|有望|将于|将在|计划(?:于|在|到|至)|(?<!按)(?<!按照)计划[0-9]")
 #: A figure denied: 未完成5个, 没有达到90%.
-_DENIED = Pattern(r"未能?(?!来|成年)|没有?|尚未|无法|不能|不足|缺")
+_DENIED = Pattern(r"未能?(?!来|成年)|没有?|尚未|无法|不能|不足|缺(?!勤|陷|课|编|岗|考)")
 
 
 def excluded(target: Expression, actual: Expression | None, side: Expression) -> Evaluation:
@@ -114,6 +114,14 @@ def _planned(case: Case, evaluate: Evaluate) -> Evaluation | None:
     )
 
 
+def _is_named(case: Case, subject: str, at: int) -> bool:
+    """未完成率 is the name of a share: what it denies it names."""
+    from indexpr.indicators import Indicators
+
+    name = Indicators.of(case.vocabulary).judge(subject)
+    return name.turned and name.of_share and at >= len(subject) - len(name.words)
+
+
 def _denied(case: Case, evaluate: Evaluate) -> Evaluation | None:
     actual = case.actual
     subject = actual.subject if isinstance(actual, (Comparison, Rank)) else None
@@ -124,6 +132,8 @@ def _denied(case: Case, evaluate: Evaluate) -> Evaluation | None:
         missed = ranks.compare_denied(case, case.target, actual)
         if missed is not None:
             return missed
+    if denied is not None and subject and _is_named(case, subject, denied.start()):
+        return None
     if denied is None or _composite(case) or same_text(case):
         return None
     return case.undecided(

@@ -143,6 +143,8 @@ def _held(case: Case, asked: str, given: str) -> Evaluation | None:
         named = any(word in around for word in ladder.names)
         if named or {one.spelling, other.spelling} & ladder.alone:
             found.append((ladder, one, other, named))
+    longest = max((len(one.spelling) + len(other.spelling) for _, one, other, _ in found), default=0)
+    found = [f for f in found if len(f[1].spelling) + len(f[2].spelling) == longest]  # 三级甲等 is no 三级
     sure = [one for one in found if one[3]] or found
     if not sure:
         return None

@@ -51,6 +51,8 @@ class Judgement(Value):
 
 
 _NOTHING = Judgement(None)
+#: Measures that count what happens, not what is done.
+_EVENTS = ("次数", "起数", "例数", "件数")
 _CLAUSES = re.compile(r"[，,；;。]")
 
 
@@ -103,6 +105,7 @@ class Reading:
         self._answering = tuple(data["handled"]["answering"])
         self._lasting = frozenset(data["lasting"]["words"])
         self._swift = frozenset(data["swift"]["words"])
+        self._degrees = tuple(data["measure"]["degree"])
         self._times = tuple(data["measure"]["time"])
         self._longest = max(map(len, self._words))
         self._longest_ending = max(map(len, self._endings))
@@ -117,6 +120,10 @@ class Reading:
         if ending is not None and (found is None or len(ending) >= len(name) - found.start):
             return self._by_ending(name, ending)
         if found is None:
+            stacked = next((w for w in self._degrees if name.endswith(w) and name != w), None)
+            inner = self.judge(name.removesuffix(stacked)) if stacked else _NOTHING
+            if inner.nature is not None and inner.of_share:  # 满意度得分
+                return inner
             return self._occurs(name) if not name.endswith(self._times) else self._takes(name)
         return self._by_word(name, found)
 
@@ -157,7 +164,8 @@ class Reading:
     def _occurs(self, name: str) -> Judgement:
         """发生率 of what no list holds: what occurs is not wanted."""
         for measure, kind in self._measures:
-            if kind in ("share", "count") and name.endswith(measure):
+            counts = kind == "count" and measure in _EVENTS
+            if (kind == "share" or counts) and name.endswith(measure):
                 rest = name.removesuffix(measure)
                 word = next((w for w in self._occurring if rest.endswith(w)), None)
                 if word is None:
@@ -198,6 +206,8 @@ class Reading:
         before = name[:start]
         if nature == "reverse" and before.startswith(self._prevented):
             return self._lessened(name, ending, measure)
+        if nature == "reverse" and measure in ("count", "amount") and self._is_handled(before):
+            return Judgement("positive", ending, False, True, measure=measure)
         return Judgement(nature, ending, True, measure=measure)
 
     def _lessened(self, name: str, words: str, measure: str | None) -> Judgement:

@@ -295,6 +295,15 @@ def score_evaluation(
     return evolve(made, diagnostics=(*said, *made.diagnostics)) if said else made
 
 
+_FULL_BY_ROUNDING = Diagnostic(
+    "full-by-rounding",
+    "hint",
+    None,
+    "未达到目标，但按比例所得四舍五入后为满分",
+    "the target is not met, yet its proportion rounds to all points",
+)
+
+
 def compose(
     evaluation: Evaluation,
     verdict: Verdict,
@@ -314,6 +323,8 @@ def compose(
         exact, earned = share * Fraction(points), least
     readings = [side.diagnostics for side in (evaluation.target, evaluation.actual) if side is not None]
     said = (*(d for side in readings for d in side), *evaluation.diagnostics, *verdict.diagnostics)
+    if share is not None and share < ALL and earned == points and evaluation.outcome == "not_met":
+        said = (*said, _FULL_BY_ROUNDING)
     return Score(
         target=evaluation.target,
         actual=evaluation.actual,
