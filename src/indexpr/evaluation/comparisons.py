@@ -239,7 +239,9 @@ def _words_by_change(case: Case, evaluate: Evaluate) -> Evaluation:
 
     target, actual = cast("Qualitative", case.target), cast("Change", case.actual)
     by_time = lateness.compare_words(case, target) if lateness.is_deviation(actual) else None
-    return by_time or _by_figures(case, evaluate) or changes.compare_words_with_change(case, target, actual)
+    if lateness.is_deviation(actual):
+        return by_time or _kinds_differ(case, evaluate)
+    return _by_figures(case, evaluate) or changes.compare_words_with_change(case, target, actual)
 
 
 def _words_by_amount(case: Case, evaluate: Evaluate) -> Evaluation:

@@ -30,7 +30,10 @@ from .outcome import Case, Evaluate, Evaluation, Evidence, piece, same_text, wri
 Guard = Callable[[Case, Evaluate], Evaluation | None]
 
 #: Words of what is still to come.
-_PLANNED = Pattern(r"预计|拟于|拟在|有望|将于|将在|计划(?:于|在|到|至)|(?<!按)(?<!按照)计划[0-9]")
+_PLANNED = Pattern(
+    r"^(?:下一步|后续|明年|下年)?(?:将(?!军|近)|拟(?!定|订)|争取(?!到|了|资金|上级|项目|政策|中央|省级|各级|专项)|力争|准备(?!充分|工作|就绪|金)|打算)"
+    r"|预计|拟于|拟在|有望|将于|将在|计划(?:于|在|到|至)|(?<!按)(?<!按照)计划[0-9]"
+)
 #: A figure denied: 未完成5个, 没有达到90%.
 _DENIED = Pattern(r"未能?(?!来|成年)|没有?|尚未|无法|不能|不足|缺(?!勤|陷|课|编|岗|考)")
 

@@ -7,27 +7,26 @@ undecided.
 
 from __future__ import annotations
 
-from typing import Literal
-
-from attrs import frozen
-
-from indexpr.diagnostics import Diagnostic, Value
-from indexpr.language.nodes import DEGREES, Narrative, Qualitative, Statement
+from indexpr.diagnostics import Diagnostic
+from indexpr.language.nodes import Narrative, Qualitative, Statement
 from indexpr.language.patterns import Pattern
 
 from . import grades, ladders, scales
+from .matching import IN_TIME, match
 from .occurrences import occurred
 from .outcome import Case, Evaluation, Evidence, Tier, evidence_in, evidence_of, note, piece
 from .statements import (
     affirms,
     claims,
     denials,
+    is_in_progress,
     is_ongoing,
     is_partial,
     is_underway,
     is_wanting,
     is_wish,
     negates,
+    of_a_target,
     says_absent,
     says_no,
     says_none,
@@ -36,12 +35,6 @@ from .statements import (
     wording_of,
 )
 
-_OPPOSITE = {"increase": "decrease", "decrease": "increase"}
-#: Directions that hold or do not hold: nearly done (基本完成) is not done.
-_STATES = ("complete", "comply", "satisfied", "maintain", "absent")
-#: Words of time: 已完成 does not state them.
-_IN_TIME = Pattern(r"按时|按期|如期|准时|及时|定期|限时|适时|按计划")
-_EARLY = Pattern(r"提前|提早")
 _LATE = Pattern(r"(?<![未无没不])(?:超期|逾期|延期|推迟|延迟|滞后|拖延|超时|延误)")
 #: A ceiling of the budget in words, and that it was broken.
 _WITHIN_BUDGET = Pattern(
@@ -50,19 +43,8 @@ _WITHIN_BUDGET = Pattern(
 _OVER_BUDGET = Pattern(
     r"(?<![未不无没])(?<!没有)(?:超预算|超概算|超支|超出预算|超过预算|突破预算|超出概算|突破概算|超标)"
 )
-_HEDGE = frozenset(("较", "比较", "较为"))
-_QUALIFIED = Pattern(r"较|基本|一般|尚")
-_EXCELLENT = Pattern(r"优秀|非常|十分|很|极|^优$|^优等$")
-_EFFECT = ("效果", "成效", "效益", "作用")
-
-
-@frozen(eq=False, repr=False)
-class _Match(Value):
-    """How one statement of the target is answered."""
-
-    how: Literal["met", "partial", "opposite", "unstated", "none"]
-    by: tuple[Statement, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
+#: Targets that work which goes on answers.
+_GOING_ON = Pattern(r"推进|推动|促进|开展|实施|运行|进行|持续|有序|稳步|按计划")
 
 
 def compare_words(case: Case, target: Qualitative | Narrative, actual: Qualitative | Narrative) -> Evaluation:
@@ -121,7 +103,12 @@ def compare_words(case: Case, target: Qualitative | Narrative, actual: Qualitati
         answer = _against_narrative(case, actual)
     else:
         answer = _against_statements(case, target, actual)
-    if answer.met and (is_wanting(actual) or is_underway(actual)):
+    goes_on = (
+        len(actual.statements) == 1
+        and is_in_progress(actual)
+        and _GOING_ON.search(wording_of(target)) is None
+    )
+    if answer.met and (is_wanting(actual) or is_underway(actual) or goes_on):
         return case.undecided(
             "mixed-statements",
             f"“{piece(actual)}”中既有达到的表述，也有待改进或进行中的表述",
@@ -146,7 +133,7 @@ def _same(case: Case, actual: Qualitative | Narrative) -> Evaluation:
 def _breaks(target: Qualitative | Narrative, actual: Qualitative | Narrative) -> bool:
     """逾期完成 against 按时完成, 超支 against 不超预算."""
     asked, given = wording_of(target), wording_of(actual)
-    late = _IN_TIME.search(asked) is not None and _LATE.search(given) is not None
+    late = IN_TIME.search(asked) is not None and _LATE.search(given) is not None
     over = _WITHIN_BUDGET.search(asked) is not None and _OVER_BUDGET.search(given) is not None
     return late and _LATE.search(asked) is None or over
 
@@ -179,10 +166,12 @@ def _against_narrative(case: Case, actual: Qualitative) -> Evaluation:
 
 def _against_statements(case: Case, target: Qualitative, actual: Qualitative) -> Evaluation:
     asked = [s for s in target.statements if s.direction is not None or s.degree != "unspecified"]
-    in_time = len(target.statements) == 1 and _IN_TIME.search(target.wording) is not None
-    matches = [_match(s, actual, case.context.name, in_time) for s in asked or target.statements]
+    in_time = len(target.statements) == 1 and IN_TIME.search(target.wording) is not None
+    matches = [match(s, actual, case.context.name, in_time=in_time) for s in asked or target.statements]
     denied = tuple(n for n in denials(actual) if not any(_same_denial(n, t) for t in target.statements))
     claimed = () if is_ongoing(actual) else claims(actual)
+    if any(s.direction in ("absent", "satisfied") for s in asked):
+        claimed = tuple(s for s in claimed if of_a_target(s))  # 已完成 says nothing of 满意
     if denied:
         aside = all(_is_aside(n, target) or is_wish(n) for n in denied)
         if aside and all(m.how == "met" for m in matches):
@@ -250,87 +239,6 @@ def _is_aside(denial: Statement, target: Qualitative) -> bool:
     asked = "".join(topic(s) for s in target.statements)
     other = bool(topic(denial)) and not (asked and topics_meet(asked, topic(denial)))
     return other and denial.direction not in ("complete", None) and not denial.claim
-
-
-def _match(asked: Statement, actual: Qualitative, name: str | None, in_time: bool) -> _Match:
-    candidates = [s for s in actual.statements if s.negated == asked.negated]
-    about = [s for s in candidates if topics_meet(topic(asked), topic(s))]
-    if asked.direction is None:
-        same = _without_direction(asked, about)
-    else:
-        same = [s for s in about if s.direction == asked.direction]
-        if asked.direction == "complete" and is_ongoing(actual):
-            same = []
-        if in_time or _IN_TIME.search("".join(asked.words)):
-            alone = len(actual.statements) == 1 and (
-                _IN_TIME.search(actual.wording) or _EARLY.search(actual.wording)
-            )
-            same = [s for s in same if alone or _IN_TIME.search("".join(s.words))]
-        if not same and asked.direction not in ("absent", "affirmed"):
-            same = [s for s in about if s.direction is None and _speaks_of_effect(s)]
-    if not same:
-        opposite = _OPPOSITE.get(asked.direction or "")
-        against = tuple(
-            s
-            for s in about
-            if opposite and s.direction == opposite and not s.negated and bool(topic(asked)) == bool(topic(s))
-        )
-        return _Match("opposite", against) if against else _Match("none")
-    best = max(same, key=lambda s: (_meets_name(s, name), DEGREES.index(s.degree)))
-    wanted, given = DEGREES.index(asked.degree), DEGREES.index(best.degree)
-    if asked.direction in _STATES and best.degree == "slight" and asked.degree != "slight":
-        return _Match("partial", (best,), (_lower(asked, best),))
-    if asked.direction == "satisfied" and _satisfaction(best) < _satisfaction(asked):
-        return _Match("unstated", (best,))
-    hedged = _HEDGE & set(best.words) and not _HEDGE & set(asked.words)
-    if hedged and (asked.direction in ("comply", "maintain") or best.words[-1] in ("健全", "完善")):
-        return _Match("unstated", (best,))
-    if given >= wanted:
-        return _Match("met", (best,))
-    if best.degree == "unspecified":
-        if asked.degree != "slight":
-            return _Match("unstated", (best,))
-        said = note(
-            "degree-implied",
-            "hint",
-            f"“{''.join(best.words)}”未写程度，视为不低于“有所”",
-            f"{''.join(best.words)!r} names no degree and is taken as at least slight",
-        )
-        return _Match("met", (best,), (said,))
-    return _Match("partial", (best,), (_lower(asked, best),))
-
-
-def _satisfaction(statement: Statement) -> int:
-    """How good a word of satisfaction is: 较好 is less than 良好, 优秀 more."""
-    words = "".join(statement.words)
-    if _QUALIFIED.search(words):
-        return 0
-    return 2 if _EXCELLENT.search(words) else 1
-
-
-def _lower(asked: Statement, given: Statement) -> Diagnostic:
-    return note(
-        "degree-below-target",
-        "warning",
-        f"“{''.join(given.words)}”的程度低于目标“{''.join(asked.words)}”",
-        f"{''.join(given.words)!r} is of a lower degree than the target's {''.join(asked.words)!r}",
-    )
-
-
-def _meets_name(statement: Statement, name: str | None) -> bool:
-    return bool(name) and bool(topic(statement)) and topics_meet(topic(statement), name)
-
-
-def _without_direction(asked: Statement, about: list[Statement]) -> list[Statement]:
-    """What answers 效果明显 or 第一时间报送: a statement with a degree, or with the same words."""
-    if asked.degree != "unspecified":
-        return [s for s in about if s.degree != "unspecified" or s.direction is not None]
-    return [s for s in about if set(s.words) & set(asked.words)]
-
-
-def _speaks_of_effect(statement: Statement) -> bool:
-    text = topic(statement) + "".join(statement.words)
-    return any(word in text for word in _EFFECT)
 
 
 def _quoted(statements: tuple[Statement, ...]) -> str:

@@ -7,7 +7,7 @@ from indexpr.language.patterns import Pattern
 
 _PARTIAL = Pattern(
     r"(?<!大)部分(?:地)?(?:得到)?(?:完成|达成|达到|实现|落实|达标|到位|开展|实施|举办|拨付|支付|发放|建成|验收|符合)"
-    r"|(?:完成|达成|实现|落实|开展)了?(?:其中)?(?:一)?部分"
+    r"|(?<![仅只])(?:完成|达成|实现|落实|开展)了?(?:其中)?(?:一)?(?:部分|半|大半|过半|近半)(?!年|月|天|小时|径|成品)"
     r"|不(?:完全|全部|全面)(?:符合|达标|到位|落实|合格|满足|一致|达到)|未(?:能)?(?:全部|完全|全面|足额)|没有(?:全部|完全)|(?:大部分|大多|多数)(?:已)?(?:完成|达成|实现)"
 )
 _NOT_BEGUN = Pattern(
@@ -18,8 +18,13 @@ _NOT_BEGUN = Pattern(
 )
 _UNDERWAY = Pattern(
     r"(?:推进|进行|实施|办理|建设|施工|开展|编制|筹备|审批|调试|完善|招标|采购|落实|验收)(?:之|过程)?中(?!期|心|标|央|国|小)"
-    r"|正在|尚在|仍在|还在|在建"
+    r"|正在|尚在|仍在|还在|在建|刚(?:刚)?(?:开始|启动)"
+    r"|(?<![接期招优对看等善虐交款])待(?:实施|验收|评审|完成|开展|启动|建设|批复|拨付|支付|安装|交付|审批|审核|整改|落实|发放|采购|竣工|办理)"
 )
+_PREPARATION = Pattern(
+    r"前期|方案|招标|招投标|设计|可研|立项|合同|选址|勘察|筹备|手续|审批|备案|公示|申报|征地|拆迁|初稿|草案|挂网|委托|比选"
+)
+_OF_A_TARGET = Pattern(r"预期|目标|指标|既定|达成|达标")
 _IN_PROGRESS = Pattern(r"(?:按计划|按进度|有序|稳步|正常|持续)(?:推进|进行|实施|开展)")
 _WANTING = Pattern(
     r"有待|亟[待需]|[还仍尚]需|需要?(?:进一步|继续|持续)|待(?:提升|提高|加强|完善|改善|优化|改进|增强)"
@@ -59,7 +64,31 @@ def denials(value: Qualitative) -> tuple[Statement, ...]:
 
 def claims(value: Qualitative) -> tuple[Statement, ...]:
     """The statements that the target was reached, and not merely nearly (基本达到)."""
-    return tuple(s for s in value.statements if s.claim and not s.negated and s.degree != "slight")
+    return tuple(
+        s
+        for s in value.statements
+        if s.claim and not s.negated and s.degree != "slight" and not is_preparation(s)
+    )
+
+
+def is_preparation(statement: Statement) -> bool:
+    """True for what is done, but only comes before (已制定方案, 前期工作已完成).
+
+    >>> is_preparation(Statement(subject="前期工作", words=("已完成",), claim=True))
+    True
+    """
+    told = (statement.subject or "") + "".join(statement.words) + (statement.object or "")
+    return _PREPARATION.search(told) is not None
+
+
+def of_a_target(statement: Statement) -> bool:
+    """True for a claim that the target itself was reached (达到预期), not only that something was done.
+
+    >>> of_a_target(Statement(claim=True, words=("达到预期",))), of_a_target(Statement(claim=True, words=("已完成",)))
+    (True, False)
+    """
+    told = "".join(statement.words) + (statement.object or "")
+    return _OF_A_TARGET.search(told) is not None
 
 
 def is_partial(value: Qualitative) -> bool:
@@ -78,7 +107,16 @@ def is_ongoing(value: Qualitative) -> bool:
     >>> is_ongoing(Qualitative(statements=(Statement(),), wording="已完成设计，正在施工"))
     True
     """
-    return is_underway(value) or _IN_PROGRESS.search(value.wording) is not None
+    return is_underway(value) or is_in_progress(value)
+
+
+def is_in_progress(value: Qualitative) -> bool:
+    """True where the value says that work goes on as it should (有序推进), and no more.
+
+    >>> is_in_progress(Qualitative(statements=(Statement(),), wording="有序推进"))
+    True
+    """
+    return _IN_PROGRESS.search(value.wording) is not None
 
 
 def is_underway(value: Qualitative) -> bool:

@@ -14,7 +14,7 @@ from indexpr.language.text import fold
 
 from .days import Days, asked_days, nature_of, reported_days
 from .outcome import Case, Evaluation, evidence_in, evidence_of, note, piece, placed, same_text
-from .statements import affirms, denials, is_ongoing, is_partial
+from .statements import affirms, denials, is_ongoing, is_partial, is_preparation
 
 #: Words that say that a thing was done in time, not only that it was done.
 ON_TIME = Pattern(r"按时|按期|如期|准时|及时|提前|按计划|限期内|期限内|时限内")
@@ -295,8 +295,10 @@ def compare_words(case: Case, target: Deadline | Period, actual: Qualitative) ->
 
 
 def _says_done(statement: Statement) -> bool:
-    return not statement.negated and (
-        statement.claim or statement.direction == "complete" or affirms(statement)
+    return (
+        not statement.negated
+        and not is_preparation(statement)
+        and (statement.claim or statement.direction == "complete" or affirms(statement))
     )
 
 
