@@ -6,7 +6,11 @@ import pytest
 
 from indexpr import Context, IndexprError, Qualitative, evaluate, parse
 
-TARGETS = "有效提升 显著改善 提升 完成 按时完成 及时 合格 符合要求 达标 良好 满意 保障正常运转 持续优化 是 100% ≥95% ≥10个 10个 2024年12月底前 2024年12月底前完成 未发生事故 无投诉 优 全年 促进发展 规范 健全 增长5%以上 不超预算 长期".split()
+TARGETS = """
+有效提升 显著改善 提升 完成 按时完成 及时 合格 符合要求 达标 良好
+满意 保障正常运转 持续优化 是 100% ≥95% ≥10个 10个 2024年12月底前 2024年12月底前完成
+未发生事故 无投诉 优 全年 促进发展 规范 健全 增长5%以上 不超预算 长期
+""".split()
 #: Nothing done, partly done, begun, planned, wanting, gone wrong.
 NO_SUCCESS = """
 受资金限制，项目进展缓慢
