@@ -214,6 +214,7 @@ def audit(
         policy=by,
         rounding=rounded,
         total_rounding=by.total_rounding if total_rounding is None else Rounding.named(total_rounding),
+        execution_rounding=None if inference is None else inference.execution_rounding,
         context=context,
         settle=settle,
         language=language,

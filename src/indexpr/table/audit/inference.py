@@ -68,6 +68,7 @@ class Inference:
         unsettled: how many stand on rows that cannot be decided.
         telling: how many recorded scores are not the points of their row. Where there is none, every policy does.
         ties: other ready policies, each with a rounding, that reproduce as many as ``best``.
+        execution_rounding: of the row of budget execution, which may be rounded apart.
         open_parts: the parts of ``best`` that other variants could take the place of, with those variants: the
             table does not tell them apart.
     """
@@ -77,6 +78,7 @@ class Inference:
     compared: int
     unsettled: int
     telling: int
+    execution_rounding: Rounding
     ties: tuple[Candidate, ...] = ()
     open_parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
@@ -150,6 +152,7 @@ class Inference:
         return {
             "policy": self.policy.name,
             "rounding": self.rounding.name,
+            "execution_rounding": self.execution_rounding.name,
             "matched": self.matched,
             "compared": self.compared,
             "unsettled": self.unsettled,
@@ -203,38 +206,68 @@ def infer(
         context, language: as in :func:`indexpr.score_table`, for the row of budget execution.
     """
     choices = _choices()
-    roundings = list(ROUNDINGS.values()) if rounding is None else [rounding]
     rows = [_recorded(each) for each in evaluated if _comparable(each)]
     execution = _recorded_execution(table, choices, context, language)
-    if execution is not None:
-        rows.append(execution)
     decided = [row for row in rows if row.decided]
+    roundings = _possible(decided) if rounding is None else [rounding]
+    apart = execution if execution is not None and execution.decided else None
     counts = [[0] * len(roundings) for _ in choices]
     for row in decided:
         for count, hits in zip(counts, row.hits(roundings), strict=True):
             for at, hit in enumerate(hits):
                 count[at] += hit
+    roundings_apart = list(ROUNDINGS.values()) if rounding is None else [rounding]
+    hits_apart = None if apart is None else apart.hits(roundings_apart)
     candidates = [
-        Candidate(policy, chosen, counts[i][j])
+        Candidate(policy, chosen, counts[i][j] + (hits_apart is not None and any(hits_apart[i])))
         for i, policy in enumerate(choices)
         for j, chosen in sorted(enumerate(roundings), key=lambda pair: pair[1] != policy.rounding)
     ]
-    known = candidates[: len(policies()) * len(roundings)]
-    best_ready, best = _first_best(known), _first_best(candidates)
+    same = set()  # candidates whose rounding is that of the execution too
+    if hits_apart is not None:
+        place = {chosen: j for j, chosen in enumerate(roundings_apart)}
+        which = {id(policy): i for i, policy in enumerate(choices)}
+        same = {id(c) for c in candidates if hits_apart[which[id(c.policy)]][place[c.rounding]]}
+    ready = len(policies()) * len(roundings)
+    known = candidates[:ready]
+    mine = {id(c) for c in known}
+    best_ready = max(known, key=lambda c: (c.matched, id(c) in same))
+    best = max(candidates, key=lambda c: (c.matched, id(c) in mine, id(c) in same))
+    compared = [*decided, *(() if apart is None else (apart,))]
     return Inference(
         best=best,
         ready=best_ready,
-        compared=len(decided),
-        unsettled=len(rows) - len(decided),
-        telling=sum(row.recorded != row.points for row in decided),
+        compared=len(compared),
+        unsettled=len(rows) + (execution is not None) - len(compared),
+        telling=sum(row.recorded != row.points for row in compared),
         ties=tuple(c for c in known if c.matched == best.matched and c != best),
         open_parts=_open_parts(best, candidates),
+        execution_rounding=_apart(best, choices, hits_apart, roundings_apart),
     )
 
 
-def _first_best(candidates: Sequence[Candidate]) -> Candidate:
-    """The first of those that match most: ready policies stand first, and of each its own rounding."""
-    return max(candidates, key=lambda candidate: candidate.matched)
+def _possible(rows: Sequence[_Recorded]) -> list[Rounding]:
+    """The roundings that printed scores do not deny: a 9.5 denies a rounding to none."""
+    lost = [row.recorded for row in rows if row.recorded != row.points]
+    most = max((_decimals(score) for score in lost), default=0)
+    allowed = [each for each in ROUNDINGS.values() if each.places >= most]
+    return allowed or [each for each in ROUNDINGS.values() if each.places == 2]
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _apart(
+    best: Candidate, choices: Sequence[Policy], hits: list[list[bool]] | None, roundings: Sequence[Rounding]
+) -> Rounding:
+    """The rounding of the execution, which may be another than that of the rows."""
+    if hits is None:
+        return best.rounding
+    mine = next(hits[i] for i, policy in enumerate(choices) if policy is best.policy)
+    found = [each for each, hit in zip(roundings, mine, strict=True) if hit]
+    return best.rounding if best.rounding in found or not found else found[0]
 
 
 @lru_cache(maxsize=1)

@@ -284,11 +284,15 @@ def score_rows(
     policy: Policy,
     rounding: Rounding,
     total_rounding: Rounding,
+    execution_rounding: Rounding | None = None,
     context: Context | None = None,
     settle: Mapping[Any, Any] | None = None,
     language: Reader | None = None,
 ) -> TableReport:
-    """Score rows that are evaluated already; see :func:`score_table`."""
+    """Score rows that are evaluated already; see :func:`score_table`.
+
+    ``execution_rounding`` is that of the row of budget execution, where it is another than that of the rows.
+    """
     settlements = settled_rows(table, settle)
     rows = []
     for each in evaluated:
@@ -301,7 +305,9 @@ def score_rows(
         rounding=rounding,
         total_rounding=total_rounding,
         rows=tuple(rows),
-        execution=execution_report(table, policy, rounding, context=context, language=language),
+        execution=execution_report(
+            table, policy, execution_rounding or rounding, context=context, language=language
+        ),
     )
 
 
