@@ -32,7 +32,7 @@ from indexpr.table.combining import combined
         # words stay words
         ("定性", "提升", "无", "提升"),
         ("=", "有效提升", "", "有效提升"),
-        ("正向指标", "60", "个", "60个"),
+        ("正向指标", "60", "个", "≥60个"),
         ("-", "60", "/", "60"),
         # a sign that contradicts must not read as clear
         ("≥", "≤60", "个", "≥≤60个"),

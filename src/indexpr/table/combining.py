@@ -14,6 +14,8 @@ _PLAIN_NUMBER = re.compile(
 _LED = re.compile(
     r"^(?:[≥≤≧≦⩾⩽><=＞＜＝﹥﹤═〓≡]|大于(?:或?等于)?|小于(?:或?等于)?|不低于|不少于|不高于|不超过|不大于|不小于|等于)+"
 )
+#: What 指标性质 says of the direction.
+_DIRECTION = re.compile(r"(?:(?P<up>正向)|反向|逆向|负向)(?:指标)?")
 _SIGN_WORDS = {
     "大于等于": "≥",
     "大于或等于": "≥",
@@ -64,6 +66,8 @@ def combined(sign: str | None, value: str | None, unit: str | None) -> str | Non
         text += measure
     mark = (sign or "").strip()
     mark = _SAME_SIGN.get(mark, mark)
+    if number and not led and (direction := _DIRECTION.fullmatch(mark)) is not None:
+        mark = "≥" if direction["up"] else "≤"
     if not mark or not _LED.fullmatch(mark):
         return text
     if led:

@@ -136,6 +136,12 @@ def _reported(report: TableReport) -> bool:
     return any((row.actual or "").strip() or (row.expected or "").strip() for row in report.table.rows)
 
 
+def _lacks_points(row: RowReport, report: TableReport) -> bool:
+    """Whether a row alone has no points; one that is for review for another reason is told of there."""
+    blank = isinstance(row.row, Row) and not (row.row.points or "").strip()
+    return blank and not report.unscored and any(other.points for other in report.rows)
+
+
 def _missing(row: RowReport, report: TableReport) -> Iterator[Finding]:
     """A score, or a reason for points lost or a target missed, that is not there."""
     at = row.row
@@ -155,6 +161,8 @@ def _missing(row: RowReport, report: TableReport) -> Iterator[Finding]:
             side="全年预计" if expected else "实际",
             side_en="the expected" if expected else "the actual",
         )
+    if row.points is None and isinstance(at, Row) and _lacks_points(row, report):
+        yield _said(row, "points", "missing-points")
     if row.points and row.recorded is None and any(other.recorded is not None for other in report.all_rows):
         yield _said(row, "recorded", "missing-score", "points", points=shown(row.points))
     if row.points is None or row.recorded is None or row.recorded >= row.points:

@@ -20,6 +20,11 @@ SENTENCES: Mapping[str, tuple[Severity, str, str]] = {
         "“{name}”得分{recorded}超过分值{points}",
         "“{name}”: the score {recorded} is above the points {points}",
     ),
+    "missing-points": (
+        "warning",
+        "“{name}”没有分值，其他行有分值",
+        "“{name}” has no points, while other rows have",
+    ),
     "missing-score": (
         "warning",
         "“{name}”有分值{points}而无得分",
