@@ -267,7 +267,14 @@ def _when(reading: Reading, branch: Branch) -> Expression:
     within = (
         until is None and not closers and tokens[-1].terminal == "WHOLE" and tokens[-1].text.endswith("内")
     )
-    made = dated(begin, final, lead=lead, before="BEFORE" in closers, during="DURING" in closers or within)
+    made = dated(
+        begin,
+        final,
+        lead=lead,
+        before="BEFORE" in closers,
+        during="DURING" in closers or within,
+        festivals=reading.lexicon.festival_days,
+    )
     reading.remarks += remarks.of_moment(made, span)
     reading.remarks += remarks.of_span(made, tokens, span)
     if isinstance(made, Deadline) and made.latest is not None and made.latest_lenient is not None:

@@ -16,9 +16,6 @@ from ..nodes import Deadline, Period, Recurrence, Relative
 from ..scanning import Lexeme
 from ..scanning.days import DateReading
 
-#: Days of the calendar on which a festival falls in every year.
-_FIXED = {"元旦": (1, 1), "五一": (5, 1), "国庆": (10, 1)}
-
 
 class Moment(NamedTuple):
     """A day or a stretch of the calendar.
@@ -75,7 +72,7 @@ def moment(tokens: Iterable[Lexeme], like: Moment | None = None) -> Moment | Non
     told = next((r.shift for r in readings if r.shift is not None and r.terminal == "YEAR"), None)
     relative = None if told is None or like is not None else Relative(year=told)
     if "IN_MONTH" in parts or "IN_QUARTER" in parts:
-        return _in_each(parts)
+        return _in_each(readings, parts, relative)
     if "ACADEMIC_YEAR" in parts:
         named = parts["ACADEMIC_YEAR"]
         begun = named.year or 0
@@ -95,21 +92,30 @@ def moment(tokens: Iterable[Lexeme], like: Moment | None = None) -> Moment | Non
     return None if found is None else found._replace(time=clock, relative=relative)
 
 
-def _in_each(parts: Mapping[str, DateReading]) -> Moment | None:
+def _in_each(readings: list[DateReading], parts: Mapping[str, DateReading], told: Relative | None) -> Moment:
     """每月10日, 次月底, 次季度首月15日, 本月10日."""
     lead = parts.get("IN_MONTH") or parts["IN_QUARTER"]
     clock = parts["CLOCK"].time if "CLOCK" in parts else None
-    if "DAY" in parts:
-        first = last = CalendarDay(None, None, parts["DAY"].day or 0)
+    days = [r.day for r in readings if r.day is not None]
+    if days:
+        first, last = CalendarDay(None, None, days[0]), CalendarDay(None, None, days[-1])
     elif "TEN_DAYS" in parts:
         n = parts["TEN_DAYS"].part
         first = CalendarDay(None, None, 10 * n - 9)
         last = CalendarDay(None, None, 10 * n) if n < 3 else CalendarDay(None, None, 31, month_end=True)
     else:
         first = last = CalendarDay(None, None, 31, month_end=True)
-    relative = None if lead.shift is None else Relative(month=lead.shift)
-    whole = "TEN_DAYS" in parts
-    return Moment(first, last, whole, clock, relative=relative, recurs=lead.recurs, offset=lead.offset)
+    relative = told if lead.shift is None else Relative(year=told.year if told else None, month=lead.shift)
+    return Moment(
+        first,
+        last,
+        "TEN_DAYS" in parts,
+        clock,
+        event_year=parts["YEAR"].year if "YEAR" in parts else None,
+        relative=relative,
+        recurs=lead.recurs,
+        offset=lead.offset,
+    )
 
 
 def _calendar(
@@ -183,7 +189,15 @@ def _day_before(day: CalendarDay) -> CalendarDay:
     return _last_of(None, day.month - 1, day.year_shift)
 
 
-def dated(begin: Moment, final: Moment | None, *, lead: str, before: bool, during: bool) -> Deadline | Period:
+def dated(
+    begin: Moment,
+    final: Moment | None,
+    *,
+    lead: str,
+    before: bool,
+    during: bool,
+    festivals: Mapping[str, tuple[int, int]],
+) -> Deadline | Period:
     """Deadline or period, by what stands before and behind.
 
     Args:
@@ -191,14 +205,20 @@ def dated(begin: Moment, final: Moment | None, *, lead: str, before: bool, durin
         lead: reading of the word in front: ``on_or_before``, ``before``, ``each_year``, a sign, or "".
         before: 前 stands behind.
         during: 内 stands behind.
+        festivals: month and day of those that fall on one day of the calendar.
     """
     if begin.event is not None:
-        return _event(begin, before=before or lead in ("before", "<", "on_or_before", "<="))
+        return _event(begin, festivals, before=before or lead in ("before", "<", "on_or_before", "<="))
     end = final or begin
     if end.last is None or end.first is None or begin.first is None:
         return _on_the_clock(begin, end, before=before or lead in ("before", "<", "on_or_before", "<="))
-    recurs: Recurrence | None = "year" if lead == "each_year" else end.recurs
-    about: dict[str, Any] = {"relative": begin.relative, "recurs": recurs, "offset": end.offset}
+    recurs: Recurrence | None = "year" if lead == "each_year" else begin.recurs
+    about: dict[str, Any] = {
+        "relative": begin.relative,
+        "recurs": recurs,
+        "offset": begin.offset,
+        "event_year": begin.event_year,
+    }
     if lead in ("before", "<"):
         return Deadline(latest=_day_before(end.first), time=end.time, **about)
     if lead in ("on_or_before", "<=") or during or before and not end.whole:
@@ -223,12 +243,12 @@ def _runs_over(first: CalendarDay, last: CalendarDay) -> bool:
     return first.year_shift == last.year_shift and (last.month, last.day) < (first.month, first.day)
 
 
-def _event(begin: Moment, *, before: bool) -> Deadline | Period:
+def _event(begin: Moment, festivals: Mapping[str, tuple[int, int]], *, before: bool) -> Deadline | Period:
     """汛期前, 国庆节期间; of a festival that falls on one day of the calendar the deadline has its day."""
     named: dict[str, Any] = {"event": begin.event, "event_year": begin.event_year, "relative": begin.relative}
     if not before:
         return Period(**named)
-    fixed = _FIXED.get(begin.event or "")
+    fixed = festivals.get(begin.event or "")
     if fixed is None:
         return Deadline(**named)
     shift = 0 if begin.relative is None or begin.relative.year is None else begin.relative.year

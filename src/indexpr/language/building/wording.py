@@ -23,6 +23,7 @@ from .subjects import absorb_subjects
 
 _VERBS = frozenset(("DIRECTION", "OPEN", "CLAIM", "NEGATION"))
 #: What ends the event that a duration runs from.
+_AGO = ("前", "之前", "以前")
 _ANCHORS = ("后", "之后", "以后", "起", "之日", "时起", "当日")
 
 
@@ -98,7 +99,8 @@ def _dress(
         timed = isinstance(form, Comparison | Range) and lead.endswith(_ANCHORS)
         changes["anchor" if timed else "subject"] = lead + (form.subject or "")
     if tail is not None:
-        if not any(c.isalnum() for c in tail):
+        ago = tail in _AGO and isinstance(form, Comparison) and form.quantity.unit in TIMES
+        if ago or not any(c.isalnum() for c in tail):
             reading.remarks.append(remarks.stray_text(reading.span(behind[0].start, behind[-1].end), tail))
         changes["action" if _is_action(form, behind) else "noun"] = tail
     made = evolve(form, **changes) if changes else form

@@ -18,8 +18,13 @@ Recurrence = Literal["day", "month", "quarter", "year"]
 _RELATIVE_YEARS = {-2: "前年", -1: "上年", 0: "本年", 1: "次年", 2: "后年"}
 _RELATIVE_MONTHS = {-1: "上月", 0: "本月"}
 _EACH = {"day": "每日", "month": "每月", "quarter": "每季度", "year": "每年"}
+_SHIFTED: dict[tuple[str | None, int], str] = {
+    ("month", 1): "次月",
+    ("quarter", 1): "次季度",
+    ("quarter", -1): "上季度",
+}
 #: Names that are days or weeks themselves and no stretch that 期间 could follow.
-_A_DAY = Pattern(r"农历.*|.*[周日天]|星期.")
+_A_DAY = Pattern(r".*(?:农历|阴历|旧历|正月|腊月).*|.*第.+周|.*每(?:周|星期).")
 
 
 @frozen(eq=False, repr=False, kw_only=True)
@@ -46,7 +51,7 @@ class Dated(Expression):
 
     Attributes:
         event: the name of a day or season whose date the text does not give (汛期, 春节), or None.
-        event_year: the year that the event is of, where it is written (2025年春节), or None.
+        event_year: the year that the event, or what comes back, is of, where it is written (2025年春节), or None.
         relative: what the date is told from, where words tell it (次年, 本月), or None.
         recurs: how often it comes back (每月10日前: ``month``), or None. Of a quarter the day is one of its first
             month, or the end of its last.
@@ -82,13 +87,11 @@ class Dated(Expression):
         return "次年" if day.year_shift == 1 else ""
 
     def _day(self, day: CalendarDay) -> str:
-        return self._each(day) if self.recurs is not None else self._one_day(day)
+        return self._each(day) if self.recurs in ("month", "quarter") else self._one_day(day)
 
     def _each(self, day: CalendarDay) -> str:
-        if self.recurs == "year":
-            return f"每年{self._one_day(day)}"
-        each = {"month": "次月", "quarter": "次季度"}.get(self.recurs or "", "") if self.offset else None
-        each = each or _EACH[self.recurs or "month"]
+        of = self._told_from() if self.event_year is None else f"{self.event_year}年"
+        each = of + (_SHIFTED.get((self.recurs, self.offset)) or _EACH[self.recurs or "month"])
         if self.recurs == "quarter":
             return each + ("末" if day.month_end else f"首月{day.day}日")
         return each + ("底" if day.month_end else f"{day.day}日")
@@ -146,14 +149,17 @@ class Deadline(Dated):
 
     def body(self, style: Style) -> str:
         """2025年12月31日前, or 2025年7月前 where that leaves two readings."""
+        return ("每年" if self.recurs == "year" else "") + self._by() + "前"
+
+    def _by(self) -> str:
         time = "" if self.time is None else self.time.written
         if self.event is not None:
-            return f"{self._event()}{time}前"
+            return f"{self._event()}{time}"
         if self.latest is None:
-            return f"{_EACH.get(self.recurs or '', '')}{time}前"
+            return f"{_EACH.get(self.recurs or '', '')}{time}"
         if self.latest_lenient is not None:
-            return self._stretch(self.latest, self.latest_lenient) + "前"
-        return f"{self._day(self.latest)}{time}前"
+            return self._stretch(self.latest, self.latest_lenient)
+        return f"{self._day(self.latest)}{time}"
 
     def _stretch(self, strict: CalendarDay, lenient: CalendarDay) -> str:
         """The stretch that begins on the day behind ``strict`` and ends with ``lenient``."""
@@ -221,6 +227,9 @@ class Period(Dated):
 
     def body(self, style: Style) -> str:
         """2025年第三季度, or 2025年6月24日至2025年6月25日."""
+        return ("每年" if self.recurs == "year" else "") + self._during()
+
+    def _during(self) -> str:
         first, last = self.first, self.last
         if self.academic_year is not None:
             return f"{self.academic_year}学年"
@@ -233,6 +242,8 @@ class Period(Dated):
             named = self._named(first, last)
             if named is not None:
                 return named
+        if last.month is None:
+            return f"{self._day(first)}至{'底' if last.month_end else f'{last.day}日'}"
         return f"{self._day(first)}{one}至{self._day(last)}{other}"
 
     def _by_name(self) -> str:

@@ -172,7 +172,7 @@ READINGS: dict[str, Callable[[str, int], DateReading | None]] = {
     "WHILE": lambda _, end: DateReading("WHILE", end),
     "IN_MONTH": _in_month,
     "IN_QUARTER": lambda text, end: DateReading(
-        "IN_QUARTER", end, recurs="quarter", offset=int(text[0] != "每")
+        "IN_QUARTER", end, recurs="quarter", offset={"上": -1, "次": 1, "下": 1}.get(text[0], 0)
     ),
     "FIRST_MONTH": lambda _, end: DateReading("FIRST_MONTH", end),
     "QUARTERS": _quarters,
@@ -184,7 +184,8 @@ READINGS: dict[str, Callable[[str, int], DateReading | None]] = {
     "CLOCK_ALONE": _clock,
     "MONTH_OF_SPAN": _month,
     "MONTH_NAME": _month,
-    "MONTH_DAY": _month_day,
+    "DOTTED_DAY": _month_day,
+    "DOTTED_END": _month_day,
     "DAY_OF_SPAN": _day,
     "DAY_NAME": _day,
     "TEN_DAYS": lambda text, end: DateReading("TEN_DAYS", end, part=_TENS[text[0]]),

@@ -272,6 +272,12 @@ def take_event(scan: Scan, at: int) -> Lexeme | None:
     if found is None:
         return None
     word, end = found
+    if (
+        at
+        and scan.text[at] in "十七八六五三"
+        and (scan.text[at - 1] in "双二三四五六七八九十第" or scan.digit(at - 1))
+    ):
+        return None  # 双十一前, 二十一前
     coming = scan.matches("COMING", end)
     behind = end if coming is None else coming
     if not any(scan.matches(name, behind) is not None for name in ("BEFORE", "WHILE", "DURING")):
@@ -282,6 +288,11 @@ def take_event(scan: Scan, at: int) -> Lexeme | None:
 def _clock(scan: Scan, at: int, end: int) -> bool:
     """16:40; not 师生比10:45, and not behind a comparator."""
     return scan.last != "COMPARATOR" and not scan.text[:at].rstrip(":为").endswith(RATIOS)
+
+
+def _other_end(scan: Scan, at: int, end: int) -> bool:
+    """2025.1.1-12.31: behind the mark between two dates."""
+    return scan.last in ("TILL", "DATE", "MONTH_DAY")
 
 
 def _quarter(scan: Scan, at: int, end: int) -> bool:
@@ -503,7 +514,8 @@ GUARDS: dict[str, Guard] = {
     "NEXT_YEAR": _date_start,
     "MONTH_OF_SPAN": _date_start,
     "MONTH_NAME": _date_start,
-    "MONTH_DAY": _date_start,
+    "DOTTED_DAY": _date_start,
+    "DOTTED_END": _other_end,
     "HALF_YEAR": _date_start,
     "WHOLE": _date_start,
     "QUARTER_NAME": _quarter,

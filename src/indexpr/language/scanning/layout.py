@@ -65,6 +65,7 @@ def lay_out(vocabulary: Vocabulary) -> dict[str, Any]:
             **dict.fromkeys(wording["not_scored"]["words"], "not_scored"),
             **dict.fromkeys(wording["placeholder"]["words"], "placeholder"),
         },
+        "festival_days": wording["festival_day"],
         "grades": wording["grade"]["scales"],
         "tails": {w: r for r in ("plain", "denied", "slight", "failing") for w in wording["behind"][r]},
         "classes": {

@@ -110,6 +110,7 @@ class Lexicon(NamedTuple):
         whole: cells that are wholly one word: ``not_scored`` or ``placeholder``.
         tails: predicates that end a clause (有限, 不到位), with what each does to what stands before it.
         classes: words by what they do in prose: ``wanting``, ``cure``, ``harms`` …
+        festival_days: month and day of festivals that fall on one day of the calendar.
         grades: ordered scales, best first; steps: every step of one.
         no_measures: characters that never are a measure word of their own.
         ordinal_units: measure words that behind a Chinese numeral mostly belong to a name (二级, 三条线, 一对一).
@@ -144,6 +145,7 @@ class Lexicon(NamedTuple):
     tenth_steps: frozenset[str]
     signs: Mapping[str, str]
     whole: Mapping[str, str]
+    festival_days: Mapping[str, tuple[int, int]]
     grades: tuple[tuple[str, ...], ...]
     tails: Mapping[str, str]
     classes: Mapping[str, tuple[str, ...]]
@@ -185,6 +187,7 @@ class Lexicon(NamedTuple):
             tenth_steps=frozenset(data["tenth_steps"]),
             signs=data["signs"],
             whole=data["whole"],
+            festival_days={name: (day[0], day[1]) for name, day in data["festival_days"].items()},
             grades=tuple(map(tuple, data["grades"])),
             tails=data["tails"],
             classes={name: tuple(words) for name, words in data["classes"].items()},

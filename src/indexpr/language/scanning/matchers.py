@@ -41,6 +41,7 @@ _REFUSED: dict[str, tuple[frozenset[str], Callable[[Folded, int, int], Indicator
     "EARLIEST": (_DATES, lambda folded, at, end: refusals.earliest_day(folded, at, end)),
     "NO_QUARTER": (_DATES, lambda folded, at, end: refusals.no_such_date(folded, at, end)),
     "NO_DATE": (_DATES, lambda folded, at, end: refusals.no_such_date(folded, at, end)),
+    "NO_SPAN": (_DATES, lambda folded, at, end: refusals.no_such_date(folded, at, end)),
     "NO_SCHOOL_YEAR": (_DATES, lambda folded, at, end: refusals.no_such_date(folded, at, end)),
     "NO_PLACE": (_NUMBERS, lambda folded, at, end: refusals.rank_direction(folded, at, end)),
     "GLUED_DATE": (_DATES, lambda folded, at, end: refusals.glued_date(folded, at, end)),
