@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -258,3 +260,25 @@ def test_memory_is_bounded_and_what_is_forgotten_is_made_again(monkeypatch: pyte
         pa.table({"target": ["≥7个"] * 50, "actual": actual, "points": [7] * 50}).to_batches(max_chunksize=4)
     )
     assert made.read_all()["exact"].to_pylist() == [str(i % 7) for i in range(50)]
+
+
+@pytest.mark.parametrize("policy", policies(), ids=lambda policy: policy.name)
+def test_the_published_rows_under_every_policy(policy: Any, checkout: Path) -> None:
+    """The rows of a whole table and every labelled pair, each as ``score`` has it."""
+    table: list[dict[str, Any]] = []
+    for name in ("self_evaluation.jsonl", "pairs.jsonl"):
+        lines = (checkout / "tests" / "corpus" / name).read_text(encoding="utf-8").splitlines()
+        table += [json.loads(line) for line in lines if line.strip()]
+    rows = [
+        {k: row.get(k) for k in ("target", "actual", "points", "name", "level1", "level2")} for row in table
+    ]
+    made = batch.score_columns(
+        **{k: [row[k] for row in rows] for k in rows[0]}, year=2022, policy=policy, sentence=True
+    )
+    wrong = []
+    for row, answer in zip(rows, made.to_pylist(), strict=True):
+        expected = alone(row, policy, None)
+        if {k: answer[k] for k in expected} != expected:
+            wrong.append((row, expected, answer))
+    assert not wrong
+    assert len(rows) > 300

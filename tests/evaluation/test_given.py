@@ -69,7 +69,9 @@ def test_a_float_leaves_a_diagnostic_on_each_of_its_ways() -> None:
 @pytest.mark.parametrize("nothing", [None, float("nan"), Decimal("NaN")])
 def test_nothing_is_an_empty_cell(nothing: Any) -> None:
     assert evaluate("≥5个", nothing).reason == "missing-actual"
-    assert score("≥5个", "5个", points=nothing).status == "excluded"
+    excluded = score("≥5个", "5个", points=nothing)
+    assert (excluded.status, [d.code for d in excluded.diagnostics]) == ("excluded", ["missing-points"])
+    assert score("≥5个", "5个", points="-").diagnostics == ()
     with pytest.raises(IndicatorSyntaxError) as caught:
         evaluate(nothing, "5个")
     assert caught.value.code == "empty-value"

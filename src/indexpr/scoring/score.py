@@ -207,7 +207,7 @@ def score(
     Args:
         target: what was asked for (指标值), as text or read; a number as its digits.
         actual: what was reported (实际完成值), likewise; None, NaN or an empty text is missing.
-        points: 分值, as str, number or Decimal; ``-``, None or NaN excludes the row. Of numbers, integers of
+        points: 分值, as str, number or Decimal; ``-``, None or NaN excludes the row (None and NaN with a warning). Of numbers, integers of
             numpy and Arrow are taken as ints; a float by its shortest decimal text, with a diagnostic, where that
             has at most 6 digits behind the point, and refused otherwise.
         policy: a policy or the name of a ready one.
@@ -228,6 +228,8 @@ def score(
     (Decimal('0.19'), Decimal('0.19'))
     """
     worth, said = points_given(points)
+    if worth is None and not isinstance(points, str):
+        said = (_NO_POINTS,)
     if not (
         isinstance(target, (str, Expression)) and (actual is None or isinstance(actual, (str, Expression)))
     ):
@@ -236,6 +238,11 @@ def score(
         said = (*said, *one.said, *two.said)
     made = _scored(target, actual, worth, get_policy(policy), rounding, context, tier, language)
     return evolve(made, diagnostics=(*said, *made.diagnostics)) if said else made
+
+
+_NO_POINTS = Diagnostic(
+    "missing-points", "warning", None, "分值为空，本行不计分", "the row has no points and is not scored"
+)
 
 
 def _scored(
