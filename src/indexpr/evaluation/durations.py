@@ -130,7 +130,8 @@ _BETWEEN = Pattern(r"[0-9年月日号]\s*(?:[-–—~～至到]|--)\s*(?:次年|
 
 def _span(case: Case, target: Comparison, actual: Period) -> Evaluation | None:
     """2021年1月-12月 against 12个月: a span with both ends is as long as it is."""
-    if not _BETWEEN.search(written(actual)) or target.anchor is not None:
+    spelled = written(actual)
+    if not (_BETWEEN.search(spelled) or spelled.strip().endswith("全年")) or target.anchor is not None:
         return None
     if actual.first is None or actual.last is None:
         return None

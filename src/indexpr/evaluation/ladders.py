@@ -25,6 +25,8 @@ _BETTER = re.compile(r"(?<!达到或)(?:优|高|好)于|超过")
 #: With one of these the words say something else than a step: a denial, a ceiling, a choice, a share.
 _OTHERWISE = re.compile(r"[不未没无非]|以下|以内|[0-9%]|[、/]|或|和|比例|占比|率")
 _LONGEST = 24
+#: A step of one character is one only where it is all that is said: 优, 评定为良及以上, never 优化.
+_WHOLE = re.compile(r"(?:.{0,8}?(?:为|达到|达|:|：))?#(?:级|等|等级|等次|档)?(?:及以上|以上)?")
 _LATIN = re.compile(r"[a-z0-9+\-]")
 
 
@@ -96,6 +98,8 @@ def step_of(text: str, ladder: Ladder) -> Step | None:
         if at < 0:
             continue
         end = at + len(spelling)
+        if len(spelling) == 1 and _WHOLE.fullmatch(text.replace(spelling, "#", 1)) is None:
+            return None
         if _LATIN.match(spelling[0]) and at and _LATIN.match(text[at - 1]):
             return None
         if _LATIN.match(spelling[-1]) and end < len(text) and _LATIN.match(text[end]):

@@ -52,7 +52,9 @@ def reported(case: Case, evaluate: Evaluate) -> Evaluation | None:
         chosen = answer(case, found, unit)
         if chosen is not None:
             form, said = chosen
-            given = evaluate(case.of(actual=evolve(form, subject=None, noun=form.noun)))
+            # 合格97批次 of 抽检100批次 is a share of what is 合格, which a 不合格率 denies
+            about = form.subject if said.code == "share-of-two-figures" else None
+            given = evaluate(case.of(actual=evolve(form, subject=about, noun=form.noun)))
             return evolve(given, actual=actual).noting(said)
     return _all_planned(case, found)
 
@@ -238,7 +240,8 @@ def _quotient(done: list[Figure], rest: list[Figure], unit: str | None) -> _Chos
         return None
     times = 100 if unit == "%" else 1000
     share: Decimal | Fraction = exact(part.value / whole.value * times)
-    form = Comparison(comparator="=", quantity=Quantity(share, unit), implicit=True)
+    about = f"{done[0].form.subject or done[0].before}率"
+    form = Comparison(comparator="=", quantity=Quantity(share, unit), implicit=True, subject=about)
     return form, note(
         "share-of-two-figures",
         "hint",

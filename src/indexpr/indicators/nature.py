@@ -206,7 +206,7 @@ class Reading:
         before = name[:start]
         if nature == "reverse" and before.startswith(self._prevented):
             return self._lessened(name, ending, measure)
-        if nature == "reverse" and measure in ("count", "amount") and self._is_handled(before):
+        if nature == "reverse" and measure in ("count", "amount") and self._is_acted_on(before):
             return Judgement("positive", ending, False, True, measure=measure)
         return Judgement(nature, ending, True, measure=measure)
 
@@ -263,6 +263,10 @@ class Reading:
             return not self._turned(before, len(before) - len(verb))
         return self._is_answered(before)
 
+    def _is_acted_on(self, before: str) -> bool:
+        """治理 of 治理水土流失面积; 办理 of 办理环节数 is a part of the name."""
+        return before not in self._opening and self._is_handled(before)
+
     def _is_answered(self, before: str) -> bool:
         """解决 of 协调解决系统故障: one of the verbs stands before the thing with more between them."""
         at = max((before.rfind(word) for word in self._answering), default=-1)
@@ -312,7 +316,8 @@ class Reading:
                 return Judgement("positive", bounded + words, False, True)
             return Judgement(None, words)
         nature = _CONTRARY[inner.nature] if found.kind == "less" else inner.nature
-        return Judgement(nature, inner.words + words, True, True)
+        plain = found.kind == "more" and not inner.turned and nature == "positive"
+        return Judgement(nature, inner.words + words, True, not plain)
 
 
 def _all(groups: Mapping[str, Iterable[str]]) -> Iterable[str]:
