@@ -10,7 +10,7 @@ from indexpr.language.nodes import Change, Comparison, Qualitative, Quantity, Ra
 from indexpr.language.patterns import Pattern
 
 from .deviations import compare_deviation
-from .lateness import is_deviation
+from .lateness import is_deviation, measures_it
 from .outcome import Case, Evaluation, Option, evidence_of, note, piece, shown, written
 from .quantities import compare
 from .ranges import compare_with_range
@@ -93,6 +93,9 @@ def compare_amount(case: Case, target: Comparison | Range, actual: Change) -> Ev
     """A change (同比增长7%) against a plain quantity (≥6%), where the indicator is itself a change."""
     case = case.of(target, actual)
     if is_deviation(actual):
+        named = measures_it(case, target, actual)
+        if named is not None:
+            return named
         return compare_deviation(case, target, actual)
     name = (case.context.name or "") + (target.subject or "")
     direction = Indicators.of(case.vocabulary).change_named(name)

@@ -37,6 +37,11 @@ _PLANNED = Pattern(
 #: A figure denied: 未完成5个, 没有达到90%.
 _DENIED = Pattern(r"未能?(?!来|成年)|没有?|尚未|无法|不能|不足|缺(?!勤|陷|课|编|岗|考)")
 
+#: The same behind it: 2个未完成, 3户尚未搬迁.
+_UNDONE = Pattern(
+    r"(?:[一-鿿]{0,6}?)(?:尚|还|仍|暂)?未(?!来|成年|就业|脱贫|婚)|(?:[一-鿿]{0,6}?)(?:没有|不合格|不达标|待|正在|在建)"
+)
+
 
 def excluded(target: Expression, actual: Expression | None, side: Expression) -> Evaluation:
     """A side says that there is nothing to score."""
@@ -129,6 +134,10 @@ def _denied(case: Case, evaluate: Evaluate) -> Evaluation | None:
     actual = case.actual
     subject = actual.subject if isinstance(actual, (Comparison, Rank)) else None
     denied = _DENIED.search(subject) if subject else None
+    ceiling = isinstance(case.target, Comparison) and case.target.comparator in ("<=", "<")
+    about = (case.context.name or "") + (case.target.subject or "") + (case.target.noun or "")
+    if denied is None and isinstance(actual, Comparison) and not ceiling and _UNDONE.search(about) is None:
+        denied = _UNDONE.match((actual.noun or "") + (actual.action or ""))
     if denied is not None and isinstance(actual, Rank) and isinstance(case.target, Rank):
         from . import ranks
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from indexpr.language.nodes import Change, Qualitative
+from attrs import evolve
+
+from indexpr.language.nodes import Change, Comparison, Qualitative, Range
 from indexpr.language.patterns import Pattern
 
 from .bounds import is_time
-from .outcome import Case, Evaluation, Nature, evidence_of, note, piece
+from .outcome import Case, Evaluation, Nature, evidence_of, note, piece, written
+from .quantities import compare
+from .ranges import compare_with_range
 
 #: The base of a change that is a deviation from the target.
 TARGET = "目标"
-_IN_TIME = Pattern(r"按时|按期|如期|准时|及时|按计划|限期|定期|完成")
+_IN_TIME = Pattern(
+    r"按时|按期|如期|准时|及时|按计划|限期|定期|完成|[不无未](?:逾期|延误|超期|延期|滞后|拖延)"
+)
 
 
 _WITHIN_BUDGET = Pattern(
@@ -41,6 +47,35 @@ def is_deviation(change: Change) -> bool:
     return change.base == TARGET
 
 
+def measures_it(case: Case, target: Comparison | Range, actual: Change) -> Evaluation | None:
+    """节约3万元 of an indicator 节约资金 is the value itself, no deviation from it; None elsewhere."""
+    name = (case.context.name or "") + (target.subject or "") + (target.noun or "")
+    told = written(actual)
+    told = told if told.startswith(actual.subject or "") else (actual.subject or "") + told
+    groups: list[list[str]] = case.vocabulary.wording["deviation"]["alike"]
+    if not any(any(w in name for w in group) and any(w in told for w in group) for group in groups):
+        return None
+    amount = Comparison(
+        comparator=actual.comparator,
+        quantity=actual.quantity,
+        implicit=actual.implicit,
+        text=actual.text,
+        span=actual.span,
+    )
+    answer = (
+        compare_with_range(case, target, amount)
+        if isinstance(target, Range)
+        else compare(case, target, amount)
+    )
+    said = note(
+        "change-taken-as-amount",
+        "hint",
+        f"指标“{name}”衡量的正是“{piece(actual)}”的数量",
+        f"the indicator {name!r} measures just what {piece(actual)!r} tells",
+    )
+    return evolve(answer, actual=actual).noting(said)
+
+
 def compare_time(case: Case, nature: Nature) -> Evaluation | None:
     """So many days late or early against a deadline or period; None where it is no matter of time."""
     change = case.actual
@@ -67,7 +102,7 @@ def compare_time(case: Case, nature: Nature) -> Evaluation | None:
 
 def compare_words(case: Case, target: Qualitative) -> Evaluation | None:
     """逾期2天 against 按时完成: not in time."""
-    asked = "".join(word for s in target.statements for word in s.words)
+    asked = target.wording
     if _WITHIN_BUDGET.search(target.wording) is not None:
         return _budget(case)
     if len(target.statements) != 1 or target.negated or _IN_TIME.search(asked) is None:

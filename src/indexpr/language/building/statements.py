@@ -303,7 +303,8 @@ class _Clause:
         return "的" in after.text
 
     def _negation(self, main: int | None) -> int | None:
-        behind = denied_behind(self.tokens, main, self.lexicon)
+        gone = main is not None and self.tokens[main].reading == "absent"
+        behind = None if gone else denied_behind(self.tokens, main, self.lexicon)
         found = [
             i
             for i, t in enumerate(self.tokens)
@@ -318,7 +319,9 @@ class _Clause:
             for i in found
             if i < main and not self._in_attribute(i, main) or self.tokens[i].terminal == "ONLY"
         )
-        return next(before, behind)
+        first = next(before, behind)
+        twice = first is not None and first + 1 in found and first + 1 < main and first + 1 != behind
+        return None if twice else first  # 没有不满意
 
     def _in_attribute(self, i: int, main: int) -> bool:
         """不文明行为明显减少: what is denied is the noun's own quality."""
