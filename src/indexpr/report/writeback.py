@@ -218,6 +218,10 @@ def _scores(report: TableReport, grids: Sequence[Grid]) -> Iterator[_Entry | Kep
         of_execution = row is report.execution
         place = execution_score(report, grids) if of_execution else row.row.place_of("recorded")
         if row.excluded:
+            if of_execution and row.row.points is None and row.recorded is None:
+                yield Kept(
+                    place or row.place, "预算执行没有读到分值", "no points were read of budget execution"
+                )
             continue
         if row.computed is None:
             if row.recorded is None:
