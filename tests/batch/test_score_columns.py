@@ -282,3 +282,22 @@ def test_the_published_rows_under_every_policy(policy: Any, checkout: Path) -> N
             wrong.append((row, expected, answer))
     assert not wrong
     assert len(rows) > 300
+
+
+def test_cells_that_python_takes_for_equal_stay_apart() -> None:
+    actual = [
+        1,
+        1.0,
+        True,
+        "1",
+        Decimal("1"),
+        Decimal("1.00"),
+        0.0,
+        -0.0,
+        indexpr.parse("约1个"),
+        indexpr.parse("1个"),
+    ]
+    made = batch.score_columns("≥2个", actual, 1, sentence=True).to_pylist()
+    for cell, answer in zip(actual, made, strict=True):
+        expected = alone({"target": "≥2个", "actual": cell, "points": 1}, "mof-2020", None)
+        assert {k: answer[k] for k in expected} == expected, cell

@@ -104,6 +104,20 @@ def column_given(values: Any, name: str) -> Column:
         return mixed(values)
 
 
+def told_apart(value: Any) -> Hashable:
+    """What tells a cell from others: to Python 1, 1.0 and True are equal, and 1.5 and 1.50, and readings of one meaning.
+
+    >>> told_apart(1) == told_apart(1.0), told_apart("≥5") == told_apart("≥5")
+    (False, True)
+    """
+    kind = value.__class__
+    if kind is str or value is None:
+        return value  # type: ignore[no-any-return]  # a str or None
+    if isinstance(value, Expression):
+        return (kind, value, value.text, value.diagnostics)
+    return (kind, value, str(value)) if kind is Decimal or kind is float else (kind, value)
+
+
 def mixed(values: Iterable[Any]) -> Column:
     """A column of values of many kinds."""
     known: dict[Hashable, int] = {}
@@ -113,7 +127,7 @@ def mixed(values: Iterable[Any]) -> Column:
         value = unwrapped(given)
         key: Hashable
         try:
-            key = (type(value), value)
+            key = told_apart(value)
             code = known.get(key)
         except TypeError:  # a list in a cell
             key, code = ("cell", len(distinct)), None

@@ -16,7 +16,7 @@ from indexpr.scoring.numbers import MOST_PLACES
 from indexpr.scoring.record import score_record
 from indexpr.table.scoring.cells import scored_cells
 
-from .columns import Coded
+from .columns import Coded, told_apart
 from .combining import combined
 from .diagnosis import DIAGNOSTICS, diagnostics_column
 from .memory import KEPT, Remembering
@@ -139,8 +139,8 @@ class Scorer:
 
 
 def _key(names: tuple[str, ...], row: tuple[Any, ...]) -> Hashable:
-    """What tells a row from others: 1, 1.0 and True are equal to Python, and are not the same cell."""
-    key = (names, *(v if v.__class__ is str or v is None else (v.__class__, v) for v in row))
+    """What tells a row from others."""
+    key = (names, *map(told_apart, row))
     try:
         hash(key)
     except TypeError:  # a list in a cell
