@@ -133,7 +133,17 @@ def _duration_by_date(case: Case, evaluate: Evaluate) -> Evaluation:
 def _changes(case: Case, evaluate: Evaluate) -> Evaluation:
     from . import changes
 
-    return changes.compare_changes(case, cast("Change", case.target), cast("Change", case.actual))
+    target, actual = _steps(cast("Change", case.target), cast("Change", case.actual))
+    return changes.compare_changes(case, target, actual)
+
+
+def _steps(target: Change, actual: Change) -> tuple[Change, Change]:
+    """提升3个位次 and 上升4位 count the same: places in one order."""
+    units = {target.quantity.unit, actual.quantity.unit}
+    if "位次" not in units or not units <= {"位次", "位", "名"}:
+        return target, actual
+    one, other = (evolve(side, quantity=evolve(side.quantity, unit="位次")) for side in (target, actual))
+    return one, other
 
 
 def _change_by_amount(case: Case, evaluate: Evaluate) -> Evaluation:

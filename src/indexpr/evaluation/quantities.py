@@ -105,7 +105,7 @@ def compare(
     fallen = _signed_fall(case, bound, amounts) if by_name else None
     if fallen is not None:
         return fallen
-    if _is_rank(case, target, amounts):
+    if by_name and _is_rank(case, target, amounts):
         return _unordered(case, bound)
     said = (*bound.diagnostics, *amounts.diagnostics, *reported.diagnostics, *noise, *more)
     if bound.two_sided:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from indexpr.diagnostics import Diagnostic
 from indexpr.language.nodes import Comparison, Expression, Qualitative, Rank
@@ -22,7 +23,7 @@ def compare(case: Case, target: Rank, actual: Rank) -> Evaluation:
     open_ = _incomparable(target, actual)
     if open_ is not None:
         return case.undecided("ranks-differ", *open_, nature="rank", relied_on=(evidence_of(actual),))
-    met = actual.place <= target.place
+    met = Fraction(actual.place) <= Fraction(target.place)
     if not met and actual.comparator == "<=":
         return case.undecided(
             "imprecise-rank",
@@ -45,7 +46,7 @@ def compare(case: Case, target: Rank, actual: Rank) -> Evaluation:
 
 def compare_denied(case: Case, target: Rank, actual: Rank) -> Evaluation | None:
     """未进入前5名: it is behind that place, which decides where no better one is asked for; None where it does not."""
-    alike = _incomparable(target, actual) is None and target.place <= actual.place
+    alike = _incomparable(target, actual) is None and Fraction(target.place) <= Fraction(actual.place)
     if actual.comparator != "<=" or not alike:
         return None
     return case.answer(

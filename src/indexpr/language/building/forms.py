@@ -227,7 +227,7 @@ def _rank(reading: Reading, branch: Branch) -> Expression:
         raise refusals.unexpected(reading.folded, token.start, token.end, ("名次",))
     comparator, place = read.comparator, read.place
     for sign in (*signs, *bounds):
-        if sign.reading != "=":
+        if sign.reading != "=" and not sign.text.endswith(("至", "到")):  # 提升至第5名 states it
             comparator = "<="
         if sign.reading == ">":  # 优于第5名
             place -= 1

@@ -6,7 +6,7 @@ the subject; so does one before a comparison with a sign. Only a break, 且 and 
 
 from __future__ import annotations
 
-from ..nodes import Change, Comparison, Deadline, Expression, Period, Range
+from ..nodes import Change, Comparison, Deadline, Expression, Period, Range, Rank
 from ..numerals import CHINESE
 from ..patterns import Pattern
 from ..scanning import Lexeme
@@ -55,7 +55,9 @@ def _inside(reading: Reading, clause: Clause, i: int) -> int | None:
         and not isinstance(second, Deadline | Period)
     ):
         return i  # 春节前慰问50户: what is counted says when
-    if isinstance(first, Period) and isinstance(second, Comparison | Range | Change):
+    if isinstance(first, Comparison) and first.implicit and isinstance(second, Rank):
+        return i  # 18个县区中排名第3
+    if isinstance(first, Period) and isinstance(second, Comparison | Range | Change | Rank):
         season = _SEASON.fullmatch(text[slice(*place)]) is not None
         return i if season and not (between and between[0].terminal in _JOINTS) else None
     if any(t.terminal in _JOINTS for t in between):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import ClassVar, Literal
 
 from attrs import field, frozen
@@ -17,7 +18,8 @@ class Rank(Expression):
 
     Attributes:
         comparator: ``<=`` for a place within (前5名), ``=`` for a stated one (第5名).
-        place: the place, exact; of all that are ranked a share where ``unit`` is ``%``.
+        place: the place, exact; of all that are ranked a share where ``unit`` is ``%``, as a ``Fraction`` where that is no
+            finite decimal (前1/3).
         unit: None, or ``%``.
         scope: the words that say among whom (全省), or None.
         from_end: true where it is counted from the end (倒数第3名).
@@ -27,7 +29,7 @@ class Rank(Expression):
     called: ClassVar[tuple[str, str]] = ("位次", "a rank")
 
     comparator: Literal["<=", "="]
-    place: Decimal
+    place: Decimal | Fraction
     unit: Literal["%"] | None = field(default=None, metadata=NULL)
     scope: str | None = field(default=None, metadata=NULL)
     from_end: bool = False
@@ -37,4 +39,7 @@ class Rank(Expression):
         within = "前" if self.comparator == "<=" else "第"
         back = "倒数" if self.from_end else ""
         unit = self.unit or "名"
+        if isinstance(self.place, Fraction):
+            share = self.place / 100
+            return f"{self.scope or ''}前{share.numerator}/{share.denominator}"
         return f"{self.scope or ''}{back}{within}{magnitude_text(self.place)}{unit}"
