@@ -202,9 +202,14 @@ def _answer(case: Case, ladder: Ladder, asked: Step, given: Step) -> Evaluation:
         f"{piece(case.actual)!r} is {en} {piece(case.target)!r}; what that earns no source says, so a person must decide",
         nature="qualitative",
         relied_on=(evidence_of(case.actual),),
-        options=tuple(_tier(case, zh_, en_, tier) for zh_, en_, tier in _TIERS),
+        options=missed_by(case),
         diagnostics=(said,),
     )
+
+
+def missed_by(case: Case) -> tuple[Option, ...]:
+    """What a place or step that was missed may be judged as: no source gives it a proportional score."""
+    return tuple(_tier(case, zh, en, tier) for zh, en, tier in _TIERS)
 
 
 def either_way(case: Case) -> tuple[Option, ...]:
@@ -212,7 +217,7 @@ def either_way(case: Case) -> tuple[Option, ...]:
     better = case.answer("met", "better-grade", "实际更优", "better", nature="qualitative", tier="achieved")
     return (
         Option("实际等级更优", "the better step", better),
-        *(_tier(case, zh, en, tier) for zh, en, tier in _TIERS),
+        *missed_by(case),
     )
 
 

@@ -8,7 +8,7 @@ from indexpr.diagnostics import Diagnostic
 from indexpr.language.nodes import Comparison, Expression, Quantity, Range
 
 from .bounds import bound_of, judged
-from .outcome import Case, Evaluation, Nature, Outcome, evidence_of, note, piece, shown
+from .outcome import Case, Evaluation, Nature, Option, Outcome, evidence_of, note, piece, shown
 from .quantities import compare
 
 
@@ -51,6 +51,12 @@ def compare_span(case: Case, target: Comparison, actual: Range, *, by_name: bool
         f"实际完成值“{piece(actual)}”的两端结论不同",
         f"the two ends of the actual {piece(actual)!r} give different outcomes",
         nature=bound.nature,
+        relied_on=(evidence_of(actual),),
+        options=tuple(
+            Option(text, text, answer)
+            for answer, end in ((one, worse), (two, better))
+            if (text := shown(end.quantity.value) + (end.quantity.unit or ""))
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from indexpr.diagnostics import Diagnostic
 from indexpr.language.nodes import Comparison, Expression, Qualitative, Rank
 
+from .ladders import missed_by
 from .outcome import Case, Evaluation, evidence_in, evidence_of, note, piece
 from .statements import denials
 
@@ -40,6 +41,7 @@ def compare(case: Case, target: Rank, actual: Rank) -> Evaluation:
         nature="rank",
         comparator="<=",
         relied_on=(evidence_of(actual),),
+        options=() if met else missed_by(case),
         diagnostics=_scopes(target, actual),
     )
 

@@ -94,7 +94,7 @@ def judge(evaluation: Evaluation, policy: Policy, context: Context) -> Verdict:
     if e.nature in ("deadline", "period"):
         return _by_date(e, policy, context)
     if e.nature == "rank":
-        return certain("rank", ALL) if e.met else _missed_rank(e, policy)
+        return certain("rank", ALL) if e.met else _between(e, _missed_rank(e, policy), policy, context)
     if e.nature == "equal_zero":
         return certain("equal_zero", ALL if e.met else NOTHING)
     if e.nature in ("positive", "reverse"):
