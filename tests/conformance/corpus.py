@@ -32,8 +32,6 @@ FLOORS = {
     "values_subjects.jsonl": 1.0,
     "values_rates.jsonl": 1.0,
 }
-#: Files whose families are still being built: how many numbers of each may yet be read wrong; 0 for all others.
-CEILINGS = {}
 
 #: Kinds that keep their words: two of them with one label need not be equal.
 _WORDS = frozenset(("qualitative", "narrative"))

@@ -101,6 +101,7 @@ def _range(reading: Reading, branch: Branch) -> Expression:
     first, second = branch.branches("bounded")
     high = bounded(second)
     low = bounded(first, high.quantity.unit)
+    high = high.divided_as(low)
     _check(reading, low)
     _check(reading, high)
     if branch.own("TO")[0].reading in ("±", "正负"):
@@ -112,8 +113,8 @@ def _range(reading: Reading, branch: Branch) -> Expression:
     return Range(
         low=ends[0],
         high=ends[1],
-        low_inclusive=low.comparator != ">",
-        high_inclusive=high.comparator != "<",
+        low_inclusive=low.comparator != ">" and not low.exclusive,
+        high_inclusive=high.comparator != "<" and not high.exclusive,
     )
 
 

@@ -34,6 +34,7 @@ class Bounded(NamedTuple):
         comparator: by the words around it, ``=`` where there are none.
         implicit: true where no comparator is written.
         comparators: every comparator written, in order, with its token.
+        exclusive: true behind （不含）.
         reference: the base that a share is taken of (不高于市场价八折: 市场价), or None.
         tokens: all its tokens.
     """
@@ -44,6 +45,7 @@ class Bounded(NamedTuple):
     comparator: Comparator
     implicit: bool
     comparators: tuple[tuple[Comparator, Lexeme], ...]
+    exclusive: bool
     reference: str | None
     tokens: tuple[Lexeme, ...]
 
@@ -56,6 +58,16 @@ class Bounded(NamedTuple):
     def end(self) -> int:
         """Where it ends there."""
         return self.tokens[-1].end
+
+    def divided_as(self, low: Bounded) -> Bounded:
+        """The upper end of a range with what its lower end divides by: 每月1-2次."""
+        heads = [t for t in low.tokens if t.terminal == "PER_HEAD"]
+        if not heads or any(t.terminal == "PER_HEAD" for t in self.tokens):
+            return self
+        quantity = self.quantity
+        return self._replace(
+            quantity=Quantity(quantity.magnitude, rated(quantity.unit, *heads), quantity.approximate)
+        )
 
 
 class _Measure(NamedTuple):
@@ -184,6 +196,7 @@ def bounded(branch: Branch, unit_after: str | None = None) -> Bounded:
         comparator,
         implicit,
         comparators,
+        inclusive is False,
         last("REFERENCE"),
         tuple(branch.tokens()),
     )

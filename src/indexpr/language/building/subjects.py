@@ -71,7 +71,31 @@ def _inside(reading: Reading, clause: Clause, i: int) -> int | None:
         return None
     if _signed(text[slice(*other)]):
         return i
-    return i if _measured(reading, between) and not _led(first, text[place[0]]) else None
+    if _led(first, text[place[0]]):
+        return None
+    if _qualifies(reading, first, second) and not clause.words[i] and between[0].terminal != "NOTE":
+        return i
+    return i if _names(reading, first, text[slice(*place)]) or _measured(reading, between) else None
+
+
+def _qualifies(reading: Reading, first: Expression, second: Expression) -> bool:
+    """500万元以上项目5个: a bound of a measure in front of what is counted tells which ones."""
+    if not isinstance(first, Comparison) or first.implicit or not isinstance(second, Comparison):
+        return False
+    units = [reading.lexicon.units.get(q.unit or "") for q in (first.quantity, second.quantity)]
+    one, other = units
+    return (
+        one is not None
+        and other is not None
+        and one.kind not in ("count", "ratio", "score")
+        and other.kind == "count"
+    )
+
+
+def _names(reading: Reading, form: Expression, written: str) -> bool:
+    """10kV线路20公里, 1:500地形图10幅: a rating or a scale is no count."""
+    unit = form.quantity.unit if isinstance(form, Comparison) else None
+    return unit in reading.lexicon.ratings or unit is None and ":" in written
 
 
 def _measured(reading: Reading, between: list[Lexeme]) -> bool:

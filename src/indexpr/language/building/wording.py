@@ -43,6 +43,7 @@ def dressed(reading: Reading, clause: Clause) -> list[Expression]:
     fronts, behinds = [list(words) for words in fronts], [list(words) for words in behinds]
     for i, form in enumerate(clause.forms):
         written = reading.folded.text[slice(*clause.places[i])]
+        _check_denial(reading, fronts[i], form, clause.places[i])
         clause.forms[i] = take_bracketed_unit(reading.lexicon, form, written, fronts[i], behinds[i])
     last = len(clause.forms) - 1
     made = [
@@ -55,6 +56,21 @@ def dressed(reading: Reading, clause: Clause) -> list[Expression]:
         return [AnyOf(items=tuple(made), span=reading.span(clause.start, clause.end))]
     joined = as_range(made) or as_rate(made)
     return made if joined is None else [joined]
+
+
+def _check_denial(
+    reading: Reading, front: Sequence[Lexeme], form: Expression, place: tuple[int, int]
+) -> None:
+    """Refuse 没有不低于95%: a denial of a denial, whose sense only its writer knows."""
+    if (
+        not front
+        or front[-1].terminal != "NEGATION"
+        or front[-1].end != place[0]
+        or not isinstance(form, Comparison)
+    ):
+        return
+    if not form.implicit and form.comparator != "=" and reading.folded.text[place[0]] in "不未没":
+        raise refusals.contradiction(reading.folded, front[-1].start, place[0] + 1)
 
 
 def _placed(reading: Reading, clause: Clause, i: int) -> Expression:
@@ -121,7 +137,7 @@ def _check_lead(reading: Reading, front: Sequence[Lexeme], lead: str) -> None:
     if not any(c.isalpha() and c not in CHINESE for c in lead):
         if any(c.isdigit() or c in CHINESE for c in lead):
             raise refusals.glued_numbers(reading.folded, front[0].start, front[-1].end)
-    elif lead[-1].isdigit() and _LATIN_NAME.search(lead) is None or lead[-1] in "几±×*":
+    elif lead[-1].isdigit() and _LATIN_NAME.search(lead) is None or lead[-1] in "几±×*-－−﹣":
         reading.remarks.append(remarks.stray_text(reading.span(front[0].start, front[-1].end), lead))
 
 

@@ -27,10 +27,11 @@ class Sum:
         zero: true behind 零, which makes the next digit one of its own place (一千零五).
         spread: how far the higher of two neighbouring digits lies above the lower, or None.
         arabic: true where Arabic digits stand in it.
+        bare: true behind a multiplier that began the numeral (万, 千), behind which no digit belongs.
         last: true where nothing but multipliers may follow (a pair, 几, a decimal).
     """
 
-    __slots__ = ("arabic", "broken", "closed", "digit", "large", "last", "least", "over", "remarks", "section", "spread",
+    __slots__ = ("arabic", "bare", "broken", "closed", "digit", "large", "last", "least", "over", "remarks", "section", "spread",
                  "step", "zero")  # fmt: skip
 
     def __init__(self) -> None:
@@ -38,7 +39,7 @@ class Sum:
         self.digit: Fraction | None = None
         self.spread: Fraction | None = None
         self.large, self.step = 0, _GROUP
-        self.zero = self.arabic = self.over = self.least = self.last = self.broken = False
+        self.zero = self.arabic = self.bare = self.over = self.least = self.last = self.broken = False
         self.remarks: tuple[Remark, ...] = ()
 
     @property
@@ -64,7 +65,7 @@ class Sum:
 
     def add(self, digit: Fraction) -> bool:
         """A digit, or Arabic digits: 5 of 3千5百."""
-        if self.digit is not None or self.last:
+        if self.digit is not None or self.last or self.bare:
             return self._break()
         self.digit = digit
         self.last = digit.denominator != 1
@@ -146,7 +147,10 @@ class Sum:
         if digit is None:
             if self.begun and by != 10:
                 return self._break()
-            digit = Fraction(1)  # 十二, 百
+            digit, self.bare = (
+                Fraction(1),
+                by >= 1000 and not self.begun,
+            )  # 十二, 百; 千八百 is about a thousand
         if by >= self.step or not digit and not self.arabic or self.begun and digit * by >= self.place:
             return self._break()
         self.section += digit * by
@@ -158,6 +162,7 @@ class Sum:
         if self.digit is None and not self.stepped:
             if self.zero or by < self.large or by == self.large == self.closed:
                 return self._break()  # 万万 alone
+            self.bare = self.bare or not self.large
             self.closed = (self.closed if self.large else Fraction(1)) * by  # 万亿, 万
         else:
             self.zero = self.zero or not self.stepped  # the digit's own multiplier is this one

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 
 from ..patterns import Pattern
 from .magnitudes import exact
@@ -118,6 +117,8 @@ def _word_before(text: str, at: int) -> bool:
 
 
 def _read(text: str, at: int, stops: frozenset[int]) -> NumberReading | None:
+    if text.startswith("半数", at):
+        return NumberReading(Decimal("0.5"), at + 2)
     if text.startswith("半", at):
         return None if text[at + 1 : at + 2] in MULTIPLIERS else NumberReading(Decimal("0.5"), at + 1)
     turned = _TURNED.match(text, at)
@@ -187,7 +188,7 @@ def _first(text: str, at: int, stops: frozenset[int], total: Sum) -> int | Numbe
         return (end if total.add(Fraction(0)) else None) if run in "零〇" else at
     if _neighbours(run) or scaled and len(run) == 2 and "零" not in run and "〇" not in run:
         return at
-    if _ascending(run) or len(run) > MOST_DIGITS:
+    if len(run) > MOST_DIGITS or not _positional(run, text[end : end + 1]):
         return None
     total.add(Fraction(int("".join(str(DIGITS[c]) for c in run))))
     return end
@@ -249,9 +250,11 @@ def _neighbours(run: str) -> bool:
     return low > 0 and (high == low + 1 or run == "三五")
 
 
-def _ascending(run: str) -> bool:
-    """三四五: about four, not 345."""
-    return len(run) > 2 and DIGITS[run[0]] > 0 and all(DIGITS[b] - DIGITS[a] == 1 for a, b in pairwise(run))
+def _positional(run: str, following: str) -> bool:
+    """二〇二五, 八五折, 二五: digits by their places; 三四五, 七七八八, 一五一十 are figures of speech."""
+    if "零" in run or "〇" in run:
+        return True
+    return len(run) == 2 and following not in MULTIPLIERS and (run[0] != run[1] or following in ("折", "%"))
 
 
 # --- all others ------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def arabic_before(scan: Scan, at: int, end: int) -> NumberReading | None:
 def _stops(scan: Scan, at: int) -> frozenset[int]:
     """How far behind ``at`` a numeral begins a unit (千瓦, 百分点) or a fraction and must not be read into the number."""
     text, i, end = scan.text, at + 1, min(len(scan.text), at + _WINDOW)
-    while i < end and (text[i] in CHINESE or text[i] in "0123456789.,余多来佰仟拾"):
+    while i < end and (text[i] in CHINESE or text[i] in "0123456789.,余多来佰仟拾×xX*^⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹"):
         if text[i] in CHINESE:
             if text[i] in "百佰千仟万十拾" and text.startswith("分之", i + 1):
                 return frozenset() if text[i + 3 : i + 4] in _FIGURES else frozenset((i - at,))

@@ -163,10 +163,19 @@ def lead(scan: Scan, word: Word, at: int, end: int) -> bool:
             return False
         if _reference_at(scan, end) is not None:
             return True
+    elif text.startswith("突破", at) and _achieved(scan, end):
+        return False
     elif text[at:end] in scan.lexicon.money_leads and not _money_follows(scan, end):
         return False
     longer = scan.lexicon.prose.longest(text, at)
     return longer is None or longer[1] <= end or operand_at(scan, longer[1] - 1)
+
+
+def _achieved(scan: Scan, at: int) -> bool:
+    """突破3项关键技术 is three of them, 突破3亿元 more than that."""
+    number = number_at(scan, at, led=True)
+    unit = None if number is None else unit_at(scan, number.end)
+    return unit is not None and scan.text.startswith(scan.lexicon.achieved, unit[1])
 
 
 def _money_follows(scan: Scan, at: int) -> bool:

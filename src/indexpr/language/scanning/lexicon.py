@@ -102,6 +102,7 @@ class Lexicon(NamedTuple):
             measures: what the name of something measured ends in.
         degrees: what in a name says which unit 度 is.
         counted_nouns: what an open noun behind 每 ends in, in front of a number.
+        achieved: what 突破 counts.
         money_leads: comparators that are such in front of a sum or a share only.
         before_scales: what a bare multiplier counts behind (近百).
         ladders: units that follow each other in one quantity (1小时30分钟): the first unit of the ladder, and how much of
@@ -136,8 +137,10 @@ class Lexicon(NamedTuple):
     nouns: tuple[str, ...]
     levels: tuple[str, ...]
     measures: tuple[str, ...]
+    ratings: frozenset[str]
     degrees: Mapping[str, tuple[str, ...]]
     counted_nouns: tuple[str, ...]
+    achieved: tuple[str, ...]
     money_leads: frozenset[str]
     before_scales: tuple[str, ...]
     ladders: Mapping[str, tuple[str, int, int]]
@@ -178,8 +181,10 @@ class Lexicon(NamedTuple):
             nouns=tuple(data["nouns"]),
             levels=tuple(data["levels"]),
             measures=tuple(data["measures"]),
+            ratings=frozenset(data["ratings"]),
             degrees={unit: tuple(words) for unit, words in data["degrees"].items()},
             counted_nouns=tuple(data["counted_nouns"]),
+            achieved=tuple(data["achieved"]),
             money_leads=frozenset(data["money_leads"]),
             before_scales=tuple(data["before_scales"]),
             ladders={unit: tuple(step) for unit, step in data["ladders"].items()},

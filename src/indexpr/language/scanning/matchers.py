@@ -56,7 +56,8 @@ _REFUSED: dict[str, tuple[frozenset[str], Callable[[Folded, int, int], Indicator
 _TEXT_READINGS: dict[str, Callable[[str], Any]] = {
     "PART_OF": lambda text: _PART_UNITS[text.lstrip("+-负")[0]],
     "MONEY_SIGN": lambda text: _CURRENCIES.get(text, "元"),
-    "UP_TO": lambda text: ">=",
+    "UP_TO": lambda text: ">" if text == "过" else ">=",
+    "BOUND_NOTE": lambda text: "<=" if text[1:-1] in ("上限", "封顶", "最高") else ">=",
     "PLUS": lambda text: ">=",
     "TENTHS": lambda text: text[1:] or None,
     "DOUBLING": lambda text: next((_TIMES[c] for c in text if c in _TIMES), 1),

@@ -11,6 +11,8 @@ from .figures import arabic_at, arabic_before, chinese_at
 from .scan import Scan
 from .units import known_unit_at, measured_noun_at, open_measure_at, short_step, unit_at
 
+#: Behind these a hyphen in front of a number is a minus.
+_SIGNED_BEHIND = ("", "COMMA", "SEMICOLON", "STOP", "COLON", "NOTE", "LBRACKET", "COMMA_IN")
 #: Behind these and at the start of a clause a number may stand in front of a noun that begins with a measure word.
 _CLAUSE_STARTS = ("", "COMMA", "SEMICOLON", "STOP")
 
@@ -92,6 +94,13 @@ def _latin(text: str, at: int) -> bool:
     return at < len(text) and text[at].isascii() and text[at].isalpha()
 
 
+def _cold(scan: Scan, at: int) -> bool:
+    """气温-5℃: behind a name a hyphen is a minus where the unit is one of temperature; else it may part the two."""
+    read = arabic_at(scan, at)
+    unit = None if read is None else unit_at(scan, read.end)
+    return unit is not None and unit[0].kind == "temperature" and unit[0].name != "度"
+
+
 def lone_prefix_at(scan: Scan, at: int) -> bool:
     """100M where a value ends, or in front of money or a bound; 5G网络 is a name."""
     end = scan.matches("LONE_PREFIX", at)
@@ -101,8 +110,15 @@ def lone_prefix_at(scan: Scan, at: int) -> bool:
 def _begins_number(scan: Scan, at: int) -> bool:
     """False for the digits of 第3, of COVID-19 and of 80-100 behind a number."""
     text = scan.text
-    if text[at] in "+-." and at > 0 and scan.last not in ("", "COMMA", "LBRACKET", "COMMA_IN"):
-        return False
+    if (
+        at
+        and text[at] == "-"
+        and scan.folded.source[scan.folded.at[at]] in "—–―─"
+        and scan.last in ("COLON", "NOTE")
+    ):
+        return False  # 完成率：—95%: a dash, no minus
+    if text[at] in "+-." and at > 0 and scan.last not in _SIGNED_BEHIND:
+        return text[at] == "-" and scan.last == "TEXT" and _cold(scan, at)
     if scan.last != "TEXT":
         return True
     before = text[at - 1]
@@ -142,7 +158,8 @@ def _chinese_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
     text, lexicon = scan.text, scan.lexicon
     if text[at] in "零又" and scan.last == "UNIT":
         rest = number_at(scan, at + 1, led=False)
-        return rest if rest is not None and _continues(scan, rest.end) else None  # 2年零6个月
+        if rest is not None and _continues(scan, rest.end):
+            return rest  # 2年零6个月
     if at and _goes_before(scan, at) or scan.matches("CHINESE", at) is None or _placed(scan, at):
         return None
     read = chinese_at(scan, at)
@@ -151,6 +168,8 @@ def _chinese_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
     if read.problem is not None:
         return read
     end = read.end
+    if read.high is not None and text.startswith("月", end):
+        return read._replace(problem="malformed-number")  # 七八月: of the calendar, or so many months
     if _continues(scan, end):
         return read
     scale = end == at + 1 and text[at] in "百佰千万亿"
@@ -201,7 +220,7 @@ def between_at(scan: Scan, at: int, end: int) -> bool:
 def _goes_before(scan: Scan, at: int) -> bool:
     """Is a numeral here the rest of a word or of a number that is none: 每三, 人数十, 三四五?"""
     text = scan.text
-    if text[at] == "-" and scan.last not in ("", "COMMA", "LBRACKET", "COMMA_IN") and not scan.led:
+    if text[at] == "-" and scan.last not in _SIGNED_BEHIND and not scan.led:
         return True
     if text[at] == "数" and scan.last == "TEXT":
         return True

@@ -162,7 +162,11 @@ def take_unit_in_brackets(scan: Scan, at: int) -> Lexeme | None:
 
 def take_unit_behind_bound(scan: Scan, at: int) -> Lexeme | None:
     """20万以上人次: the unit behind the bound."""
-    if scan.last != "BOUND" or scan.tokens[-2].terminal != "NUMBER" or measured_noun_at(scan, at):
+    if (
+        scan.last not in ("BOUND", "INCLUSIVE")
+        or scan.tokens[-2].terminal != "NUMBER"
+        or measured_noun_at(scan, at)
+    ):
         return None
     hit = unit_at(scan, at)
     if hit is None or not (scan.ends(hit[1]) or scan.text[hit[1]] == "("):
