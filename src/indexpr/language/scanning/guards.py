@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..numerals import read_arabic, read_chinese
-from .days import DateReading
+from . import calendar, ranking
 from .lexeme import Lexeme
 from .lexicon import Word
 from .numbers import between_at, lone_prefix_at, number_at, operand_at, ratio_at
@@ -22,9 +22,6 @@ _INTERVAL = 52
 #: Signs that count as a lead in front of a grade: ≥良好.
 _AT_LEAST = ("≥", ">=", "不低于")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿")
-
-#: What a ratio is named by.
-RATIOS = ("比", "比例", "比值", "比率", "配比")
 
 #: Of a scan, the start and the end of a match: may it stand there?
 Guard = Callable[[Scan, int, int], bool]
@@ -158,7 +155,7 @@ def _interval(scan: Scan, at: int, end: int) -> bool:
 def lead(scan: Scan, word: Word, at: int, end: int) -> bool:
     """A comparator, 约 or 控制在 in front of a quantity; those that always compare, anywhere."""
     text = scan.text
-    if not operand_at(scan, end) and not place_at(scan, end):
+    if not operand_at(scan, end) and not ranking.place_at(scan, end):
         if word.terminal != "COMPARATOR" or text[at:end] in scan.lexicon.weak_leads:
             return False
         if _reference_at(scan, end) is not None:
@@ -251,130 +248,6 @@ def bounding(scan: Scan, word: Word, at: int, end: int) -> bool:
             return False
     longer = scan.lexicon.prose.longest(scan.text, at)
     return longer is None or longer[1] <= end
-
-
-# --- dates ------------------------------------------------------------------------------------------------
-
-
-def until(scan: Scan, word: Word, at: int, end: int) -> bool:
-    """截至 in front of a date."""
-    return not scan.led and scan.dates(end)
-
-
-def _till(scan: Scan, at: int, end: int) -> bool:
-    """至 where the other end of the period follows."""
-    return scan.goes_on("TILL", end)
-
-
-def _earliest(scan: Scan, at: int, end: int) -> bool:
-    return scan.dates(end)
-
-
-def _date_start(scan: Scan, at: int, end: int) -> bool:
-    """每月 wants a day, no month."""
-    return scan.last != "PER_HEAD"
-
-
-def take_event(scan: Scan, at: int) -> Lexeme | None:
-    """汛期, 春节 in front of 前 or 期间: elsewhere a word (春节慰问, 国庆路)."""
-    found = scan.lexicon.events.longest(scan.text, at)
-    if found is None:
-        return None
-    word, end = found
-    if (
-        at
-        and scan.text[at] in "十七八六五三"
-        and (scan.text[at - 1] in "双二三四五六七八九十第" or scan.digit(at - 1))
-    ):
-        return None  # 双十一前, 二十一前
-    coming = scan.matches("COMING", end)
-    behind = end if coming is None else coming
-    if not any(scan.matches(name, behind) is not None for name in ("BEFORE", "WHILE", "DURING")):
-        return None
-    return Lexeme("EVENT", scan.text[at:end], at, end, DateReading("EVENT", end, name=word.reading))
-
-
-def _clock(scan: Scan, at: int, end: int) -> bool:
-    """16:40; not 师生比10:45, and not behind a comparator."""
-    return scan.last != "COMPARATOR" and not scan.text[:at].rstrip(":为").endswith(RATIOS)
-
-
-def _other_end(scan: Scan, at: int, end: int) -> bool:
-    """2025.1.1-12.31: behind the mark between two dates."""
-    return scan.last in ("TILL", "DATE", "MONTH_DAY")
-
-
-def _quarter(scan: Scan, at: int, end: int) -> bool:
-    """≥3季度 counts quarters."""
-    return scan.last != "PER_HEAD" and not (scan.last == "COMPARATOR" and scan.digit(at))
-
-
-def _no_date(scan: Scan, at: int, end: int) -> bool:
-    """2025-13-01; where a date stands that has no place here, something else says so."""
-    return not scan.dates(at)
-
-
-def _no_month(scan: Scan, at: int, end: int) -> bool:
-    return scan.last == "YEAR"
-
-
-def _no_day(scan: Scan, at: int, end: int) -> bool:
-    return scan.last == "MONTH"
-
-
-# --- ranks ------------------------------------------------------------------------------------------------
-
-
-def ranking(scan: Scan, word: Word, at: int, end: int) -> bool:
-    """排名, 全省 where a place follows, with nothing between but others of them, comparators and 为."""
-    return ranks_at(scan, end)
-
-
-def ranks_at(scan: Scan, at: int) -> bool:
-    """Does a place in an order stand at ``at``, or words that lead to one?"""
-    known, asked = scan.known, list[tuple[str, int]]()
-    found = 0
-    while at < len(scan.text):
-        key = ("ranks", at)
-        if key in known:
-            found = known[key]
-            break
-        asked.append(key)
-        if place_at(scan, at):
-            found = 1
-            break
-        step = scan.lexicon.ranking.longest(scan.text, at) or scan.lexicon.leading.longest(scan.text, at)
-        if step is None and scan.text[at] not in ":的":
-            break
-        at = at + 1 if step is None else step[1]
-    known.update(dict.fromkeys(asked, found))
-    return bool(found)
-
-
-def place_at(scan: Scan, at: int) -> bool:
-    """Does a place in an order stand at ``at``, and nothing behind it that it belongs to?"""
-    ends = (scan.matches(name, at) for name in ("PLACE_FROM_END", "PLACE_WITHIN", "PLACE_STATED"))
-    return any(end is not None and _place_ends(scan, end) for end in ends)
-
-
-def _place_ends(scan: Scan, end: int) -> bool:
-    """前5名 is a rank in front of a break, a bound or a joint; in front of a noun it says which ones."""
-    if scan.ends(end) or scan.text[end] in "(且或和及并":
-        return True
-    return scan.lexicon.behind.longest(scan.text, end) is not None
-
-
-def _place(scan: Scan, at: int, end: int) -> bool:
-    return _place_ends(scan, end)
-
-
-def _stated(scan: Scan, at: int, end: int) -> bool:
-    """第3名 alone; 第3 only where it is said to be a rank."""
-    if not _place_ends(scan, end):
-        return False
-    lead = next((t.terminal for t in reversed(scan.tokens) if t.terminal != "COLON"), "")
-    led = lead in ("STANDING", "SCOPE", "COMPARATOR")
-    return led or scan.text[end - 1] == "名" or at == 0 and scan.text[end - 1] == "位"
 
 
 # --- words that join forms ----------------------------------------------------------------------------------
@@ -500,46 +373,46 @@ GUARDS: dict[str, Guard] = {
     "LBRACKET": _interval,
     "REFERENCE": _reference,
     "BASE": _base,
-    "TILL": _till,
-    "EARLIEST": _earliest,
-    "TIMED_DATE": _date_start,
-    "FULL_DATE": _date_start,
-    "SHORT_DATE": _date_start,
-    "COMPACT_DATE": _date_start,
-    "YEAR_MONTH": _date_start,
-    "YEAR_OF_SPAN": _date_start,
-    "YEAR_NAME": _date_start,
-    "SHORT_YEAR": _date_start,
-    "CHINESE_YEAR": _date_start,
-    "SPOKEN_YEAR": _date_start,
-    "YEAR_OF_EVENT": _date_start,
-    "BUDGET_YEAR": _date_start,
-    "LAST_YEAR": _date_start,
-    "ACADEMIC_YEAR": _date_start,
-    "LUNAR_DAY": _date_start,
-    "WEEK": _date_start,
-    "QUARTERS": _date_start,
-    "THIS_YEAR": _date_start,
-    "NEXT_YEAR": _date_start,
-    "MONTH_OF_SPAN": _date_start,
-    "MONTH_NAME": _date_start,
-    "DOTTED_DAY": _date_start,
-    "DOTTED_END": _other_end,
-    "HALF_YEAR": _date_start,
-    "WHOLE": _date_start,
-    "QUARTER_NAME": _quarter,
-    "QUARTER_OF_LIST": _date_start,
-    "CLOCK_BEFORE": _clock,
-    "CLOCK_OF_DAY": _clock,
-    "CLOCK_OF_SPAN": _clock,
-    "CLOCK_ALONE": _clock,
-    "PLACE_WITHIN": _place,
-    "PLACE_STATED": _stated,
-    "PLACE_FROM_END": _place,
-    "PLACE_SPAN": _place,
-    "NO_DATE": _no_date,
-    "NO_MONTH": _no_month,
-    "NO_DAY": _no_day,
+    "TILL": calendar.till,
+    "EARLIEST": calendar.earliest,
+    "TIMED_DATE": calendar.date_start,
+    "FULL_DATE": calendar.date_start,
+    "SHORT_DATE": calendar.date_start,
+    "COMPACT_DATE": calendar.date_start,
+    "YEAR_MONTH": calendar.date_start,
+    "YEAR_OF_SPAN": calendar.date_start,
+    "YEAR_NAME": calendar.date_start,
+    "SHORT_YEAR": calendar.date_start,
+    "CHINESE_YEAR": calendar.date_start,
+    "SPOKEN_YEAR": calendar.date_start,
+    "YEAR_OF_EVENT": calendar.date_start,
+    "BUDGET_YEAR": calendar.date_start,
+    "LAST_YEAR": calendar.date_start,
+    "ACADEMIC_YEAR": calendar.date_start,
+    "LUNAR_DAY": calendar.date_start,
+    "WEEK": calendar.date_start,
+    "QUARTERS": calendar.date_start,
+    "THIS_YEAR": calendar.date_start,
+    "NEXT_YEAR": calendar.date_start,
+    "MONTH_OF_SPAN": calendar.date_start,
+    "MONTH_NAME": calendar.date_start,
+    "DOTTED_DAY": calendar.date_start,
+    "DOTTED_END": calendar.other_end,
+    "HALF_YEAR": calendar.date_start,
+    "WHOLE": calendar.date_start,
+    "QUARTER_NAME": calendar.quarter,
+    "QUARTER_OF_LIST": calendar.date_start,
+    "CLOCK_BEFORE": calendar.clock,
+    "CLOCK_OF_DAY": calendar.clock,
+    "CLOCK_OF_SPAN": calendar.clock,
+    "CLOCK_ALONE": calendar.clock,
+    "PLACE_WITHIN": ranking.ranked,
+    "PLACE_STATED": ranking.stated,
+    "PLACE_FROM_END": ranking.ranked,
+    "PLACE_SPAN": ranking.ranked,
+    "NO_DATE": calendar.no_date,
+    "NO_MONTH": calendar.no_month,
+    "NO_DAY": calendar.no_day,
     "AND": _joint,
     "OR": _joint,
     "LED_LETTER": _led_grade,

@@ -9,7 +9,7 @@ from ...diagnostics import IndicatorSyntaxError
 from .. import refusals
 from ..terminals import INDEXES, Terminal
 from ..text import Folded
-from . import guards
+from . import calendar, guards, ranking
 from .days import READINGS
 from .denominators import take_denominator, take_each
 from .lexeme import Lexeme
@@ -82,10 +82,10 @@ _WORD_GUARDS: dict[str, Callable[[Scan, Word, int, int], bool]] = {
     "BOUNDING": guards.bounding,
     "ABOUT": guards.bounding,
     "HEAD": guards.head,
-    "STANDING": guards.ranking,
-    "SCOPE": guards.ranking,
+    "STANDING": ranking.ranking,
+    "SCOPE": ranking.ranking,
     "MONEY_NAME": guards.currency,
-    "DATE_LEAD": guards.until,
+    "DATE_LEAD": calendar.until,
     "RISE": guards.rise,
 }
 #: Behind these a date is a date, though the grammar may have no place for it.
@@ -301,7 +301,7 @@ _OWN_PATTERNS: dict[str, Take] = {
     "UNKNOWN_UNIT": _take_unknown_unit,
 }
 _OWN_WORDS: dict[str, Take] = {
-    "EVENT_NAME": guards.take_event,
+    "EVENT_NAME": calendar.take_event,
     "UNIT_NAME": take_unit,
     "UNIT_BEHIND": take_unit_behind_bound,
     "EVERY_YEAR": _take_every_year,
