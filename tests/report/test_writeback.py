@@ -273,6 +273,18 @@ def test_cells_that_a_sheet_does_not_store_are_filled_too(tmp_path: Path) -> Non
     assert not any(row.difference for row in again.all_rows)
 
 
+def test_a_total_of_other_points_than_all_is_not_filled(tmp_path: Path) -> None:
+    """A row that was not read as one would be missing from it."""
+    made = openpyxl.load_workbook(form(tmp_path / "t.xlsx"))
+    made.active["F8"] = 40
+    made.save(tmp_path / "t.xlsx")
+    done = write_back(indexpr.score_table(indexpr.read_table(tmp_path / "t.xlsx")), tmp_path / "copy.xlsx")
+    assert sheet_of(tmp_path / "copy.xlsx")["G9"].value is None
+    assert [(kept.place.row, kept.why_zh) for kept in done.kept] == [
+        (9, "读到的分值合计为90，不是100，总分未填")
+    ]
+
+
 def test_a_share_is_never_rounded_up_to_the_target(tmp_path: Path) -> None:
     made = openpyxl.load_workbook(form(tmp_path / "t.xlsx"))
     made.active["E7"] = "2999.99平方米"

@@ -7,6 +7,7 @@ stands in other parts. The original is never written to.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import count
@@ -241,8 +242,21 @@ def _scores(report: TableReport, grids: Sequence[Grid]) -> Iterator[_Entry | Kep
         yield Kept(
             place, "表中没有分值，没有总分可填", "the table has no points: there is no total to fill in"
         )
+    elif report.points != (whole := _number(report.table.declared_total_points) or Decimal(100)):
+        read, of = plain_number(report.points), plain_number(whole)
+        yield Kept(
+            place,
+            f"读到的分值合计为{read}，不是{of}，总分未填",
+            f"the points that were read add up to {read} and not to {of}: no total is filled in",
+        )
     else:
         yield _Entry(place, report.total)
+
+
+def _number(text: str | None) -> Decimal | None:
+    """The number that a cell of points holds, None for any other text."""
+    short = (text or "").strip().removesuffix("分").strip()
+    return Decimal(short) if re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", short) else None
 
 
 def _reasons(report: TableReport, arithmetic: bool, language: str) -> Iterator[_Entry]:

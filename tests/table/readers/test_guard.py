@@ -168,3 +168,38 @@ def test_without_the_extra_the_error_says_how_to_get_it(
         with pytest.raises(IndexprError, match=r"indexpr\[tables\]") as caught:
             read_tables(path)
         assert caught.value.code == "missing-extra"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "library", "extra"),
+    [
+        ("t.pdf", b"%PDF-1.7", "pdfplumber", "pdf"),
+        ("t.html", b"<html></html>", "lxml", "html"),
+        ("t.xls", container("Workbook"), "xlrd", "xls"),
+    ],
+)
+def test_every_kind_names_its_extra(
+    monkeypatch: pytest.MonkeyPatch, name: str, data: bytes, library: str, extra: str
+) -> None:
+    import sys
+
+    from indexpr.diagnostics import IndexprError
+
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(IndexprError) as caught:
+        read_tables(data, name=name)
+    assert caught.value.code == "missing-extra"
+    assert f"indexpr[{extra}]" in caught.value.message_zh
+
+
+def test_without_libreoffice_the_error_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    for name, data in (
+        ("t.doc", container("WordDocument")),
+        ("t.wps", container("WordDocument")),
+        ("t.rtf", b"{\\rtf1 x}"),
+    ):
+        with pytest.raises(TableError) as caught:
+            read_tables(data, name=name)
+        assert caught.value.code == "needs-libreoffice"
+        assert "另存为 .docx" in str(caught.value)
