@@ -162,3 +162,26 @@ def claimed_parts(case: Case, evaluate: Evaluate) -> Evaluation | None:
     if target.quantity.unit != "%" or actual.quantity.unit in ("%", None) or _DONE.search(said) is None:
         return None
     return claimed_share(case, target, actual)
+
+
+def whole_asked(case: Case) -> Evaluation | None:
+    """100% against 全覆盖, 应保尽保 or 全部完成; None for less, which words do not weigh."""
+    target, actual = case.target, case.actual
+    if (
+        not isinstance(target, Qualitative)
+        or not isinstance(actual, Comparison)
+        or len(target.statements) > 1
+    ):
+        return None
+    share = actual.quantity.unit == "%" and actual.comparator == "=" and actual.quantity.value >= 100
+    if not share or not whole_claimed(target) or "满意" in target.wording:
+        return None
+    return case.answer(
+        "met",
+        "states-as-asked",
+        f"实际完成值“{piece(actual)}”即目标“{piece(target)}”所要求的全部",
+        f"the actual {piece(actual)!r} is the whole that {piece(target)!r} asks for",
+        nature="qualitative",
+        tier="achieved",
+        relied_on=(evidence_of(actual),),
+    )

@@ -262,6 +262,11 @@ def _words_by_amount(case: Case, evaluate: Evaluate) -> Evaluation:
         return by_figures
     if says_absent(cast("Qualitative", case.target)):
         return _occurrences(case, evaluate)
+    from . import claims
+
+    whole = claims.whole_asked(case)
+    if whole is not None:
+        return whole
     return _kinds_differ(case, evaluate)
 
 

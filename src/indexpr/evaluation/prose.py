@@ -37,6 +37,10 @@ from .statements import (
 from .units import factor, is_count
 
 #: Words behind which a figure is a plan, another year's or not the whole.
+#: 达到预期目标 tells of no plan.
+_REACHED = Pattern(
+    r"(?:圆满|顺利|超额|已|全部|全面)*(?:达到|达成|完成|实现|未达到|未完成)了?(?:既定|预期|年度|年初|全年|绩效|各项|计划|预定|工作|任务|目标|指标|要求)+"
+)
 _NOT_REPORTED = Pattern(r"计划|预计|拟|目标|年初|上年|去年|往年|累计|原定|其中|下一年|明年")
 
 #: What was not measured is not 0 %.
@@ -187,11 +191,11 @@ def _figure(case: Case, target: Comparison | Range, actual: Qualitative) -> Eval
     """The one figure of the prose that is in the target's unit and speaks of the indicator, or None."""
     unit = target.quantity.unit if isinstance(target, Comparison) else target.high.unit
     about = (case.context.name or "") + (target.subject or "") + (target.noun or "")
-    if unit is None or _NOT_REPORTED.search(actual.wording):
+    if unit is None or _NOT_REPORTED.search(_REACHED.sub("", actual.wording)):
         return None
     figures = [placed(f, actual) for f in actual.figures]
     fitting = [f for f in figures if isinstance(f, Comparison) and _fits(case, f, unit)]
-    alone = len(figures) == 1 and (not about or not _spoken(figures[0]))
+    alone = len(figures) == 1 and (not about or not _topic(case, figures[0]))
     if not alone:
         fitting = [f for f in fitting if _spoken(f) and about and topics_meet(_spoken(f), about)]
     if len(fitting) != 1:
@@ -231,6 +235,15 @@ def _fits(case: Case, figure: Comparison, unit: str) -> bool:
         return factor(given, unit, case.vocabulary, case.context.rates) is not None
     except (UnitError, ContextError):
         return False
+
+
+def _topic(case: Case, figure: Expression) -> str:
+    """What a figure speaks of; 已完成 and 共 speak of nothing."""
+    words = case.vocabulary.wording["report"]
+    text = _spoken(figure)
+    for word in sorted((*words["done"], *words["total"], *words["led_by"]), key=len, reverse=True):
+        text = text.replace(word, "")
+    return text
 
 
 def _spoken(figure: Expression) -> str:

@@ -217,7 +217,7 @@ def _by_whole(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chose
 
 def _by_past(case: Case, found: tuple[Figure, ...], unit: str | None) -> _Chosen | None:
     """上年480人，今年520人: the one that is not of the past."""
-    now = [f for f in found if f.role != "past"]
+    now = [f for f in found if f.role not in ("past", "left")]
     same = {f.form.quantity.unit for f in found}
     if len(now) != 1 or len(now) == len(found) or len(same) != 1 or now[0].role in ("planned", "part"):
         return None
@@ -339,8 +339,16 @@ def unfinished(case: Case) -> Evaluation | None:
     start = actual.subject or ""
     lead = re.split(r"[0-9]", text if text.startswith(start) else start + text, maxsplit=1)[0]
     said = role_of(lead, case.vocabulary) if lead else "plain"
-    if said in ("planned", "left") and not ("未" in lead or "尚未" in lead):
+    if said == "planned":
         return planned_answer(case, Evidence(lead))
+    dated = not isinstance(actual, (Comparison, Range, Change))
+    if said == "left" and not (dated and "未" in lead) and not _asks_what_is_left(case, lead):
+        return case.undecided(
+            "denied-figure",
+            f"实际完成值“{piece(actual)}”写的是未完成或取消的数量，不能据以计算",
+            f"the actual {piece(actual)!r} tells how much was left or called off",
+            relied_on=(Evidence(lead),),
+        )
     begun = _begun_figure(case, lead)
     if begun is not None:
         return begun
@@ -352,6 +360,14 @@ def unfinished(case: Case) -> Evaluation | None:
         f"the actual {piece(actual)!r} is a part; the whole is not given",
         relied_on=(Evidence(lead),),
     )
+
+
+def _asks_what_is_left(case: Case, lead: str) -> bool:
+    """剩余3户 of an indicator 剩余户数, and of a ceiling."""
+    target = case.target
+    about = (case.context.name or "") + (target.subject or "")
+    ceiling = isinstance(target, Comparison) and target.comparator in ("<=", "<")
+    return ceiling or role_of(about, case.vocabulary) == "left"
 
 
 def _begun_figure(case: Case, lead: str) -> Evaluation | None:
