@@ -94,6 +94,7 @@ class Reading:
         self._measures.append(("", None))
         self._skipped = _by_length(data["skipped"]["words"])
         self._carriers = _by_length(data["skipped"]["carriers"])
+        self._things = _by_length(data["skipped"]["things"])
         self._occurring = tuple(data["skipped"]["occurring"])
         self._turning = _by_length(data["turned"]["words"])
         self._plain = tuple(data["turned"]["not"])
@@ -102,6 +103,8 @@ class Reading:
         self._prevented = tuple(data["prevented"]["words"])
         self._handled = tuple(data["handled"]["words"])
         self._opening = frozenset(data["handled"]["opening"])
+        self._alone = frozenset(data["handled"]["alone"])
+        self._thriving = frozenset(data["turned"]["thriving"])
         self._answering = tuple(data["handled"]["answering"])
         self._lasting = frozenset(data["lasting"]["words"])
         self._swift = frozenset(data["swift"]["words"])
@@ -153,6 +156,8 @@ class Reading:
                 if kind is not None:
                     return _Found(kind, rest[-length:], len(rest) - length, measure, carried)
             skipped = next((word for word in self._skipped if rest.endswith(word)), None)
+            if skipped is None and not carried:
+                skipped = next((word for word in self._things if rest.endswith(word)), None)
             if skipped is None:
                 skipped = next((word for word in self._carriers if rest.endswith(word)), None)
                 if skipped is None or carried:
@@ -255,9 +260,10 @@ class Reading:
         """查处 of 查处违法案件数: a verb that opens the name, or stands before the thing and is no part of it."""
         if before.startswith(self._handled):
             opener = max((w for w in self._handled if before.startswith(w)), key=len)
-            if opener not in self._opening or before != opener:
+            if opener not in self._opening:
                 return True
-            return opener in ("处理", "办理", "审理", "调查", "统计", "监测", "检测", "鉴定")
+            if before == opener:
+                return opener in self._alone
         verb = max((w for w in self._handled if before.endswith(w)), key=len, default=None)
         if verb is not None and verb not in self._opening:
             return not self._turned(before, len(before) - len(verb))
@@ -276,7 +282,10 @@ class Reading:
         shares = found.measure in ("share", "degree")
         if denied:
             return Judgement("reverse", name[found.start - denied :], found.measure is not None, True)
-        turned = found.kind == "done" and self._found_in(name[: found.start]) == "bad"
+        of_bad = self._found_in(name[: found.start]) == "bad"
+        if of_bad and found.word in self._thriving:
+            return Judgement("reverse", words, shares, True)
+        turned = found.kind == "done" and of_bad
         if found.measure == "time":
             if found.word in self._lasting:
                 return Judgement("positive", words)
