@@ -173,3 +173,10 @@ def test_what_cannot_be_added(given: dict[str, object], code: str) -> None:
     with pytest.raises(indexpr.IndexprError) as caught:
         Vocabulary.default().with_indicator(**given)  # type: ignore[arg-type]  # wrong on purpose
     assert caught.value.code == code
+
+
+def test_what_is_two_sided_has_no_inverse() -> None:
+    assert str(indexpr.needed("5%", points=10, earn="8", context=Context(name="投诉率"))) == "≤6.25%"
+    with pytest.raises(indexpr.IndexprError) as caught:
+        indexpr.needed("60%", points=10, earn="8", context=Context(name="资产负债率"))
+    assert caught.value.code == "no-inverse"

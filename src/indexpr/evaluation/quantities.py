@@ -111,6 +111,7 @@ def compare(
     if bound.two_sided:
         if amounts.actual != amounts.target or reported.open is not None:
             return _two_sided(case, bound, amounts, said)
+        said = (_hit(), *said)
     else:
         other = holds(bound.other.comparator, amounts.actual, amounts.target)
         said = (*nature_note(bound, other != holds(bound.comparator, amounts.actual, amounts.target)), *said)
@@ -190,6 +191,15 @@ def _two_sided(case: Case, bound: Bound, amounts: Amounts, said: tuple[Diagnosti
         relied_on=relied,
         options=tuple(options),
         diagnostics=said,
+    )
+
+
+def _hit() -> Diagnostic:
+    return note(
+        "two-sided",
+        "hint",
+        "该指标并非越高或越低越好，实际与目标相同，视为达到",
+        "the indicator is neither the more the better nor the less; the actual is what was asked for",
     )
 
 

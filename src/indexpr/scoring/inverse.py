@@ -201,6 +201,14 @@ def _as_days(target: Comparison | Change, asking: _Asking) -> Period:
 
 def _by_amount(target: Comparison | Change, probe: Evaluation, asking: _Asking, earn: Decimal) -> Reach:
     whole = probe.target_value
+    if any(said.code == "two-sided" for said in probe.diagnostics):
+        raise IndexprError(
+            "该指标并非越高或越低越好，只有与目标相同才能确定得分，不能反推",
+            "the indicator is neither the more the better nor the less; only the target itself is sure to earn",
+            code="no-inverse",
+            hint="目标值写明≥或≤，或在上下文中给出指标性质",
+            hint_en="write ≥ or ≤ in the target, or give the nature in the context",
+        )
     if whole is None:
         raise IndexprError(
             f"目标值不能反推：{probe.reason_zh}",
