@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conformance.corpus import FLOORS, OWN
 
-from indexpr import Expression, IndexprError, parse
+from indexpr import Expression, IndexprError, Range, parse
 
 #: Kinds that say how much or when; the others keep their whole text.
 COUNTED = ("comparison", "range", "change", "rank", "deadline", "period", "all_of", "any_of")
@@ -143,6 +143,26 @@ def test_a_minus_is_a_minus_however_it_is_written(number: int, unit: str, lead: 
         values = [Fraction(text) for key, text in leaves(found.to_dict()) if key == "magnitude"]
         warned = "stray-text" in {d.code for d in found.diagnostics}
         assert warned or values and all(value < 0 for value in values), f"{lead}{sign}{number}{unit}"
+
+
+@given(
+    st.integers(1, 99),
+    st.integers(1, 99),
+    st.sampled_from(["～", "~", "至", "到", "--"]),
+    st.sampled_from(["℃", "%", ""]),
+)
+def test_both_ends_of_a_range_keep_their_signs(one: int, other: int, dash: str, unit: str) -> None:
+    """-18℃～-5℃ lies below zero from end to end."""
+    low, high = sorted((-one, -other))
+    for text in (
+        f"{low}{unit}{dash}{high}{unit}",
+        f"负{-low}{unit}{dash.replace('--', '至')}负{-high}{unit}",
+    ):
+        if dash == "--" and text.startswith("-") and unit:
+            text = f"{low}--{-high}{unit}"
+        found = parse(text)
+        assert isinstance(found, Range), text
+        assert (found.low.value, found.high.value) == (low, high), text
 
 
 def test_a_lost_figure_is_seen() -> None:

@@ -102,6 +102,10 @@ def _range(reading: Reading, branch: Branch) -> Expression:
     high = bounded(second)
     low = bounded(first, high.quantity.unit)
     high = high.divided_as(low)
+    to = branch.own("TO")[0]
+    if low.quantity.value < 0 and reading.folded.source[reading.folded.at[to.start] :].startswith("--"):
+        # -18--5℃: a dash and a minus
+        high = high._replace(quantity=evolve(high.quantity, magnitude=exact(-high.quantity.value)))
     _check(reading, low)
     _check(reading, high)
     if branch.own("TO")[0].reading in ("±", "正负"):

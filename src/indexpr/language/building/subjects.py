@@ -93,7 +93,10 @@ def _qualifies(reading: Reading, first: Expression, second: Expression) -> bool:
 
 
 def _names(reading: Reading, form: Expression, written: str) -> bool:
-    """10kV线路20公里, 1:500地形图10幅: a rating or a scale is no count."""
+    """10kV线路20公里, 1:500地形图10幅, 40-60岁人群5000人: a rating, a scale or a span of ages is no count."""
+    if isinstance(form, Range):
+        aged = reading.lexicon.units.get(form.high.unit or "")
+        return aged is not None and aged.kind == "age"
     unit = form.quantity.unit if isinstance(form, Comparison) else None
     return unit in reading.lexicon.ratings or unit is None and ":" in written
 

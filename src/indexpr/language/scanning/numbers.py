@@ -11,6 +11,8 @@ from .figures import arabic_at, arabic_before, chinese_at
 from .scan import Scan
 from .units import known_unit_at, measured_noun_at, open_measure_at, short_step, unit_at
 
+#: What may stand behind 零 in 2年零六个月.
+SMALL_DIGITS = tuple("一二两三四五六七八九十")
 #: Behind these a hyphen in front of a number is a minus.
 _SIGNED_BEHIND = ("", "COMMA", "SEMICOLON", "STOP", "COLON", "NOTE", "LBRACKET", "COMMA_IN")
 #: Behind these and at the start of a clause a number may stand in front of a noun that begins with a measure word.
@@ -138,7 +140,11 @@ def _placed(scan: Scan, at: int) -> bool:
 def _counts(scan: Scan, end: int) -> bool:
     """In running text digits count something only with a unit, a bound or nothing behind them."""
     text = scan.text
-    if scan.ends(end) or text[end] in "%‰()[]/-~至到余多来成折半分之±又+":
+    if (
+        scan.ends(end)
+        or text[end] in "%‰()[]/-~至到余多来成折半分之±又"
+        or scan.matches("PLUS", end) is not None
+    ):
         return True
     if text[end] in "与和及" and between_at(scan, end, end + 1):
         return True
@@ -156,7 +162,11 @@ def _counts(scan: Scan, end: int) -> bool:
 def _chinese_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
     """Chinese numerals where they are a quantity."""
     text, lexicon = scan.text, scan.lexicon
-    if text[at] in "零又" and scan.last == "UNIT":
+    if (
+        text[at] in "零又"
+        and scan.last == "UNIT"
+        and (scan.digit(at + 1) or text[at + 1 : at + 2] in SMALL_DIGITS)
+    ):
         rest = number_at(scan, at + 1, led=False)
         if rest is not None and _continues(scan, rest.end):
             return rest  # 2年零6个月
@@ -190,7 +200,8 @@ def _chinese_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
     if at and text[at - 1] == "第":
         return None
     if unit is None:
-        return read if _bounded(scan, end) or at == 0 and scan.ends(end) else None
+        written = scan.digit(end - 1) and _counts(scan, end)  # 负5～负3
+        return read if written or _bounded(scan, end) or at == 0 and scan.ends(end) else None
     if text[end : unit[1]] in lexicon.never_counted:
         return None
     whole = at == 0 and unit[1] >= len(text)
@@ -277,7 +288,7 @@ def _bounded(scan: Scan, end: int) -> bool:
         return True
     if text[end : end + 1] in tuple("与和及") and between_at(scan, end, end + 1):
         return True
-    if text[end : end + 1] == "/" and scan.digit(end + 1) or text[end : end + 1] == "+":
+    if text[end : end + 1] == "/" and scan.digit(end + 1) or scan.matches("PLUS", end) is not None:
         return True
     if scan.matches("ALSO", end) is not None:
         return number_at(scan, end + 1, led=True) is not None
