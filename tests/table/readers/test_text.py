@@ -160,6 +160,51 @@ def test_a_missing_actual_is_never_taken_from_beside_it() -> None:
     assert caught.value.code == "ambiguous-text"
 
 
+def test_a_missing_target_is_never_the_actual() -> None:
+    cells = [
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+        "产出指标",
+        "数量指标",
+    ]
+    with pytest.raises(TableError) as caught:
+        read("\n".join([*cells, "培训", "12场", "20", "20", "参训", "≥5人", "6人", "10", "10"]))
+    assert caught.value.code == "ambiguous-text"
+    assert [
+        row[3:5]
+        for row in read(
+            "\n".join([*cells, "培训", "≥1场", "12场", "20", "20", "参训", "≥5人", "6人", "10", "10"])
+        )
+    ] == [
+        ("≥1场", "12场"),
+        ("≥5人", "6人"),
+    ]
+
+
+def test_a_column_that_is_empty_in_every_row() -> None:
+    cells = [
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+        "产出指标",
+        "数量指标",
+    ]
+    rows = read("\n".join([*cells, "培训", "≥1场", "12场", "20", "参训", "≥5人", "6人", "10"]))
+    assert [row[2:7] for row in rows] == [
+        ("培训", "≥1场", "12场", "20", ""),
+        ("参训", "≥5人", "6人", "10", ""),
+    ]
+
+
 def test_prose_without_a_table_is_no_table() -> None:
     with pytest.raises(TableError) as caught:
         read_table("第一段文字，说明情况。\n\n第二段文字。".encode(), name="t.txt")

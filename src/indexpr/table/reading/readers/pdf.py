@@ -30,6 +30,8 @@ _PAGE_NUMBER = re.compile(
 )
 _UNKNOWN = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff]")
 _MOST_EDGES = 20_000
+#: A letter is held against so many like it that were drawn before.
+_LAST = 256
 
 
 def read_pdf(source: Source) -> Grid:
@@ -161,16 +163,23 @@ class _Reader:
 
 
 def _letters(page: Any) -> list[Letter]:
-    """The letters of a page, each once: bold ones are often drawn twice."""
+    """The letters of a page, each once: bold ones are often drawn twice, a hair's breadth apart."""
     found: list[Letter] = []
-    seen: set[tuple[str, int, int]] = set()
+    seen: dict[tuple[str, int], list[Letter]] = {}
     for char in page.chars:
         text = _UNKNOWN.sub("\N{REPLACEMENT CHARACTER}", char["text"])
-        key = (text, round(char["x0"] / 2), round(char["top"] / 2))
-        if not text.strip() or key not in seen:
-            seen.add(key)
-            found.append(Letter(text, char["x0"], char["x1"], char["top"], char["bottom"]))
+        letter = Letter(text, char["x0"], char["x1"], char["top"], char["bottom"])
+        alike = seen.setdefault((text, int(letter.top // 20)), [])
+        if not text.strip() or not any(_same(letter, other) for other in alike[-_LAST:]):
+            alike.append(letter)
+            found.append(letter)
     return found
+
+
+def _same(one: Letter, other: Letter) -> bool:
+    """Whether two letters stand so near each other that only one is seen."""
+    wide, tall = one.x1 - one.x0, one.size
+    return abs(one.x0 - other.x0) < 0.3 * wide and abs(one.top - other.top) < 0.3 * tall
 
 
 def _is_picture(page: Any) -> bool:

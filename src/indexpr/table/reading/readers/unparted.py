@@ -9,7 +9,7 @@ refused, since a guess would move values from row to row.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from itertools import combinations
 
 from indexpr.diagnostics import TableError
 
@@ -21,16 +21,10 @@ __all__ = ["parted_again"]
 
 _FEWEST = 4
 _LEVELS = LevelNames()
-_MAY_LACK = {
-    "level1",
-    "level2",
-    "description",
-    "reason",
-    "recorded",
-    "actual",
-    "deduction",
-    "deviation",
-}
+#: What a row may lack, since a merged cell says it for several or there is nothing to say.
+_MAY_LACK = {"level1", "level2", "description", "reason"}
+#: What a table may lack, but then in every row: a single gap could as well be its neighbour's.
+_EMPTY_COLUMNS = ("actual", "recorded", "deduction", "deviation")
 _MOST_ROWS = 400
 
 
@@ -98,44 +92,53 @@ def _field(heading: str, before: Sequence[str]) -> str | None:
 
 def _rows(texts: tuple[str, ...], fields: tuple[str, ...]) -> list[tuple[int | None, ...]] | None:
     """The one way of parting the cells into rows; None where there is none, or more than one."""
-    ends = {i for i, text in enumerate(texts) if _is_foot(text)} | {len(texts)}
-    end = min(ends)
-
-    @cache
-    def ways(at: int) -> tuple[int, tuple[tuple[int | None, ...], ...]]:
-        """How many ways there are from a cell on, up to two, and the first of them."""
-        if at == end:
-            return 1, ()
-        count = 0
-        best: tuple[tuple[int | None, ...], ...] = ()
-        for row, behind in _fits(texts, fields, at, end):
-            more, rest = ways(behind)
-            if more and not count:
-                best = (row, *rest)
-            count = min(2, count + more)
-            if count > 1:
-                break
-        return count, best
-
+    end = next((i for i, text in enumerate(texts) if _is_foot(text)), len(texts))
     if end > _MOST_ROWS * len(fields):
         return None
-    for at in range(end, -1, -1):  # from the end on, so that no call goes deep
-        ways(at)
-    count, rows = ways(0)
-    return list(rows) if count == 1 and rows else None
+    open_ = [field for field in _EMPTY_COLUMNS if field in fields]
+    found: list[tuple[int | None, ...]] | None = None
+    for count in range(len(open_) + 1):
+        for empty in combinations(open_, count):
+            ways, rows = _parted(texts[:end], fields, frozenset(empty))
+            if ways > 1 or (ways and found is not None):
+                return None
+            found = rows if ways else found
+    return found
+
+
+def _parted(
+    texts: tuple[str, ...], fields: tuple[str, ...], empty: frozenset[str]
+) -> tuple[int, list[tuple[int | None, ...]]]:
+    """In how many ways (up to two) the cells make rows while these columns are empty, and the first of them."""
+    ways = [0] * len(texts) + [1]
+    steps: list[tuple[tuple[int | None, ...], int] | None] = [None] * len(texts)
+    for at in range(len(texts) - 1, -1, -1):
+        for row, behind in _fits(texts, fields, at, empty):
+            if ways[behind] and steps[at] is None:
+                steps[at] = (row, behind)
+            ways[at] = min(2, ways[at] + ways[behind])
+    rows, at = [], 0
+    while at < len(texts) and (step := steps[at]) is not None:
+        rows.append(step[0])
+        at = step[1]
+    return (ways[0] if texts else 0), rows
 
 
 def _fits(
-    texts: tuple[str, ...], fields: tuple[str, ...], at: int, end: int
+    texts: tuple[str, ...], fields: tuple[str, ...], at: int, empty: frozenset[str]
 ) -> list[tuple[tuple[int | None, ...], int]]:
     """Every row that can begin at a cell: the cell of each column, or None, and the cell behind the row."""
     open_: list[tuple[tuple[int | None, ...], int]] = [((), at)]
     for field in fields:
         following = []
         for row, i in open_:
-            if i < end and _may_stand(field, texts[i]):
+            text = texts[i] if i < len(texts) else None
+            if field in empty:
+                following.append(((*row, None), i))
+                continue
+            if text is not None and _may_stand(field, text):
                 following.append(((*row, i), i + 1))
-            if field in _MAY_LACK and not (i < end and _must_stand(field, texts[i])):
+            if field in _MAY_LACK and (text is None or not _must_stand(field, text)):
                 following.append(((*row, None), i))
         open_ = following
     return [(row, i) for row, i in open_ if i > at]
