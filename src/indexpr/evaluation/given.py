@@ -7,15 +7,16 @@ hole is None, NaN or pandas' NA. None of these libraries is imported here: their
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, NamedTuple, SupportsFloat, SupportsIndex
+from typing import Any, NamedTuple, SupportsIndex
 
 from ..diagnostics import Diagnostic, IndexprError
 from ..language.nodes import Expression
 
-#: What a side of a row may be; of floats see :func:`float_text`.
-Side = Expression | str | SupportsIndex | SupportsFloat | None
+#: What a side of a row may be. A float that a frame made is read, too (:func:`float_text`); one that a program
+#: writes is a mistake, which a type checker should tell of.
+Side = Expression | str | SupportsIndex | Decimal | None
 #: What points may be, likewise.
-Points = str | SupportsIndex | SupportsFloat | None
+Points = str | SupportsIndex | Decimal | None
 
 #: More digits than this behind the point are the noise of binary arithmetic far more often than what was written.
 MOST_PLACES = 6

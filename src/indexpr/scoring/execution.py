@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
-from typing import SupportsFloat, SupportsIndex
+from typing import SupportsIndex
 
 from ..diagnostics import Diagnostic
 from ..evaluation import Context, evaluate
@@ -20,7 +21,7 @@ from .verdict import ALL, EXCLUDED, NOTHING, Verdict, certain, unsettled
 AMOUNT = Asked("预算执行金额", "an amount of budget execution", "bad-amount")
 #: In 元, or whatever the table counts in.
 MOST_MONEY = 10**15
-Amount = str | SupportsIndex | SupportsFloat | Expression
+Amount = str | SupportsIndex | Decimal | Expression
 
 
 def score_execution(
