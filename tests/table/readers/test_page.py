@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from tests.table.samples import ROWS, html_text, table_rows
 
+from indexpr.diagnostics import TableError
 from indexpr.table.reading.read import read_table, read_tables
 from indexpr.table.reading.readers.grid import Grid
 from indexpr.table.reading.readers.guard import Limits
@@ -99,3 +102,32 @@ def test_a_workbook_that_a_system_wrote_as_a_page() -> None:
     table = read_table(html_text(table_rows()).encode("gb18030"), name="导出.xls")
     assert [row.name for row in table.rows] == NAMES
     assert [d.code for d in table.diagnostics] == ["wrong-extension"]
+
+
+@pytest.mark.parametrize("name", ["t.mht", "导出.doc"])
+def test_a_page_saved_with_all_that_belongs_to_it(name: str) -> None:
+    inner = base64.encodebytes(page(html_text(table_rows()))).decode()
+    message = f"""MIME-Version: 1.0
+Content-Type: multipart/related; boundary="x"
+
+--x
+Content-Type: text/html; charset="gb2312"
+Content-Transfer-Encoding: base64
+
+{inner}
+--x
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+iVBORw0KGgo=
+--x--
+"""
+    table = read_table(message.encode(), name=name)
+    assert [row.name for row in table.rows] == NAMES
+    assert [d.code for d in table.diagnostics] == ([] if name == "t.mht" else ["wrong-extension"])
+
+
+def test_a_saved_page_without_a_page() -> None:
+    with pytest.raises(TableError) as caught:
+        read_table(b"MIME-Version: 1.0\nContent-Type: image/png\n\nx", name="t.mht")
+    assert caught.value.code == "damaged-file"

@@ -131,6 +131,7 @@ FORMATS: tuple[Format, ...] = (
     Format("rtf", (".rtf", ".doc"), _begins(b"{\\rtf"), "office:as_document"),
     Format("pdf", (".pdf",), _begins(b"%pdf"), "pdf:read_pdf", "pdfplumber", "pdf"),
     Format("html", (".html", ".htm", ".xhtml"), _is_html, "page:read_page", "lxml", "html"),
+    Format("mht", (".mht", ".mhtml"), _begins(b"mime-version:", b"from: <saved by", b"from: \"saved by"), "message:read_message"),
     Format("json", (".json", ".jsonl", ".ndjson"), _is_json, "objects:read_json", loose=True),
     Format("csv", (".csv", ".tsv"), _is_delimited, "delimited:read_delimited", loose=True),
     Format("txt", (".txt",), lambda source: True, "text:read_text", loose=True),
