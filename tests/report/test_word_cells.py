@@ -11,7 +11,7 @@ import docx
 import pytest
 from docx.shared import Pt
 
-from indexpr.report.archive import parsed, part_bytes, read_part, save_copy
+from indexpr.report.archive import parsed, part_bytes, read_part, rewritten
 from indexpr.report.word_cells import PART, WordCells
 from indexpr.table.reading.readers.document import read_document
 from indexpr.table.reading.readers.guard import Limits
@@ -72,7 +72,7 @@ def filled(made: Any, row: int, column: int, text: str, tmp_path: Path) -> Any:
     root = parsed(read_part(data, PART))
     cells = WordCells(root)
     cells.write(cells.cell(1, row, column), text)
-    save_copy(data, {PART: part_bytes(root)}, tmp_path / "copy.docx")
+    (tmp_path / "copy.docx").write_bytes(rewritten(data, {PART: part_bytes(root)}))
     return docx.Document(str(tmp_path / "copy.docx"))
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from indexpr.diagnostics import IndexprError
-from indexpr.report.archive import missing_extra, unwritable
+from indexpr.report.archive import missing_extra
+from indexpr.report.writing import write_bytes
 from indexpr.table import Table
 
 from .form_grid import COLUMNS, FormCell, form_cells
@@ -33,28 +34,26 @@ def write_form(tables: Table | Iterable[Table], path: str | os.PathLike[str]) ->
     Raises:
         IndexprError: ``no-tables``, ``unknown-form-kind``, ``unwritable-file``, ``missing-extra``.
     """
+    return write_bytes(path, form_bytes(tables, os.fspath(path)))
+
+
+def form_bytes(tables: Table | Iterable[Table], name: str) -> bytes:
+    """What :func:`write_form` writes into a file of this name."""
     every = (tables,) if isinstance(tables, Table) else tuple(tables)
-    target = Path(path)
     if not every:
         raise IndexprError("没有可写入的表", "there is no table to write", code="no-tables")
-    suffix = target.suffix.lower()
+    suffix = Path(name).suffix.lower()
     if suffix == ".xlsx":
-        written = _workbook(every)
-    elif suffix == ".docx":
-        written = _document(every)
-    else:
-        raise IndexprError(
-            f"不知道表格的格式：{os.fspath(path)}",
-            f"no kind of form has this suffix: {os.fspath(path)}",
-            code="unknown-form-kind",
-            hint="扩展名可为 .xlsx、.docx",
-            hint_en="use .xlsx or .docx",
-        )
-    try:
-        target.write_bytes(written)
-    except OSError as error:
-        raise unwritable(target, error) from None
-    return target
+        return _workbook(every)
+    if suffix == ".docx":
+        return _document(every)
+    raise IndexprError(
+        f"不知道表格的格式：{name}",
+        f"no kind of form has this suffix: {name}",
+        code="unknown-form-kind",
+        hint="扩展名可为 .xlsx、.docx",
+        hint_en="use .xlsx or .docx",
+    )
 
 
 def _number(text: str) -> Decimal | None:

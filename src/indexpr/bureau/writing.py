@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from indexpr.diagnostics import IndexprError
-from indexpr.report.archive import unwritable
-from indexpr.report.writing import report_suffix
+from indexpr.report.writing import report_suffix, write_bytes
 
 from .comparing import TableComparison
 from .folio import Folio
@@ -36,12 +35,19 @@ def write_comparison(
     Raises:
         IndexprError: ``no-tables``, ``unknown-report-kind``, ``unwritable-file``, ``missing-extra``.
     """
+    return write_bytes(path, comparison_bytes(comparison, report_suffix(path), language=language))
+
+
+def comparison_bytes(
+    comparison: TableComparison | Sequence[TableComparison], suffix: str, *, language: str = "zh"
+) -> bytes:
+    """What :func:`write_comparison` writes into a file of this suffix."""
     single = isinstance(comparison, TableComparison)
     every = (comparison,) if isinstance(comparison, TableComparison) else tuple(comparison)
     if not every:
         raise IndexprError("没有可对比的表", "there are no tables to compare", code="no-tables")
     plain = every[0].to_dict() if single else [each.to_dict() for each in every]
-    return _written(path, plain, folio_of_comparisons(every, language))
+    return _rendered(suffix, plain, folio_of_comparisons(every, language))
 
 
 def write_portfolio(made: Portfolio, path: str | os.PathLike[str], *, language: str = "zh") -> Path:
@@ -59,23 +65,19 @@ def write_portfolio(made: Portfolio, path: str | os.PathLike[str], *, language: 
     if made.reports is not None:
         way = os.path.relpath(made.reports, Path(path).parent)
         beside = Path(way).as_posix().removesuffix("/") + "/"
-    return _written(path, made.to_dict(), folio_of_portfolio(made, language, beside=beside))
+    suffix = report_suffix(path)
+    return write_bytes(
+        path, _rendered(suffix, made.to_dict(), folio_of_portfolio(made, language, beside=beside))
+    )
 
 
-def _written(path: str | os.PathLike[str], plain: object, folio: Folio) -> Path:
-    suffix, target = report_suffix(path), Path(path)
+def _rendered(suffix: str, plain: object, folio: Folio) -> bytes:
     if suffix == ".json":
-        written = (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
-    elif suffix == ".xlsx":
+        return (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
+    if suffix == ".xlsx":
         from .folio_workbook import render_workbook
 
-        written = render_workbook(folio)
-    else:
-        from .folio_html import render_folio
+        return render_workbook(folio)
+    from .folio_html import render_folio
 
-        written = render_folio(folio).encode(errors="replace")
-    try:
-        target.write_bytes(written)
-    except OSError as error:
-        raise unwritable(target, error) from None
-    return target
+    return render_folio(folio).encode(errors="replace")

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..diagnostics import IndexprError
 
-__all__ = ["missing_extra", "parsed", "part_bytes", "read_part", "save_copy", "unwritable"]
+__all__ = ["missing_extra", "parsed", "part_bytes", "read_part", "rewritten", "unwritable"]
 
 
 def missing_extra(library: str, extra: str) -> IndexprError:
@@ -49,25 +49,14 @@ def read_part(data: bytes, name: str) -> bytes:
         return archive.read(name)
 
 
-def save_copy(data: bytes, parts: Mapping[str, bytes], path: Path) -> None:
-    """Write the archive with some parts replaced.
-
-    Raises:
-        IndexprError: the file cannot be written.
-    """
-    try:
-        path.write_bytes(_rewritten(data, parts))
-    except OSError as error:
-        raise unwritable(path, error) from None
-
-
 def unwritable(path: Path, error: OSError) -> IndexprError:
     """The error for a file that cannot be written."""
     why = error.strerror or str(error)
     return IndexprError(f"无法写入 {path}：{why}", f"cannot write {path}: {why}", code="unwritable-file")
 
 
-def _rewritten(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+def rewritten(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """The archive with some parts replaced; every entry keeps its date, its attributes and its compression."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(made, "w") as copy:
         for info in archive.infolist():

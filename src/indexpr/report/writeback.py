@@ -26,14 +26,15 @@ from indexpr.table.scoring.scored import TableReport
 
 from ..diagnostics import IndexprError
 from ..table.model import Place
-from .archive import parsed, part_bytes, read_part, save_copy, unwritable
+from .archive import parsed, part_bytes, read_part, rewritten, unwritable
 from .blank_cells import execution_score, total_score
 from .page import plain_number
 from .reasons import short_reason
 from .sheet_cells import RELATIONS, STRINGS, WORKBOOK, SheetCells, recalculate_on_load, sheet_parts
 from .word_cells import PART, WordCells
+from .writing import write_bytes
 
-__all__ = ["Kept", "NotWrittenBack", "WrittenBack", "write_back", "write_back_into"]
+__all__ = ["Kept", "NotWrittenBack", "WrittenBack", "filled_copy", "write_back", "write_back_into"]
 
 
 @frozen
@@ -124,32 +125,58 @@ def write_back(
     """
     every = (reports,) if isinstance(reports, TableReport) else tuple(reports)
     origin, copy = _origin(every), Path(path)
-    source = Source(str(origin), read_bytes(origin, Limits()), Limits())
-    kind = format_of(source).kind
-    if kind not in ("docx", "xlsx") or copy.suffix.lower() != origin.suffix.lower():
-        raise IndexprError(
-            f"只能回填到 Word 或 Excel 原件的副本，扩展名须相同：{origin} → {copy}",
-            f"scores go back into a copy of a Word or Excel file, with the same suffix: {origin} → {copy}",
-            code="write-back-kind",
-            hint="其他格式请用 --out 输出报告",
-            hint_en="for other kinds write a report with --out",
-        )
+    if copy.suffix.lower() != origin.suffix.lower():
+        raise _wrong_kind(origin, copy)
     if copy.exists() and os.path.samefile(copy, origin):
         raise IndexprError(
             f"副本不能就是原件：{origin}", f"the copy cannot be the original: {origin}", code="same-file"
         )
+    data = read_bytes(origin, Limits())
+    filled, done = filled_copy(
+        every, data, copy, overwrite=overwrite, reasons=reasons, arithmetic=arithmetic, language=language
+    )
+    write_bytes(copy, filled)
+    return done
+
+
+def filled_copy(
+    reports: Sequence[TableReport],
+    data: bytes,
+    copy: Path,
+    *,
+    overwrite: bool = False,
+    reasons: bool = True,
+    arithmetic: bool = False,
+    language: str = "zh",
+) -> tuple[bytes, WrittenBack]:
+    """What :func:`write_back` writes, for the bytes of a file that need not lie on a disk."""
+    origin = _origin(reports)
+    source = Source(str(origin), data, Limits())
+    kind = format_of(source).kind
+    if kind not in ("docx", "xlsx"):
+        raise _wrong_kind(origin, copy)
     grids = [grid for grid in loaded(source) if isinstance(grid, Grid)]
     entries: list[_Entry] = []
     left: list[Kept] = []
-    for report in every:
+    for report in reports:
         for entry in _scores(report, grids):
             left.append(entry) if isinstance(entry, Kept) else entries.append(entry)
         if reasons:
             entries += _reasons(report, arithmetic, language)
     fill = _fill_document if kind == "docx" else _fill_workbook
-    filled = fill(source.data, entries, overwrite)
-    save_copy(source.data, filled.parts, copy)
-    return WrittenBack(copy, tuple(filled.written), (*filled.kept, *left))
+    filled = fill(data, entries, overwrite)
+    done = WrittenBack(copy, tuple(filled.written), (*filled.kept, *left))
+    return rewritten(data, filled.parts), done
+
+
+def _wrong_kind(origin: Path, copy: Path) -> IndexprError:
+    return IndexprError(
+        f"只能回填到 Word 或 Excel 原件的副本，扩展名须相同：{origin} → {copy}",
+        f"scores go back into a copy of a Word or Excel file, with the same suffix: {origin} → {copy}",
+        code="write-back-kind",
+        hint="其他格式请用 --out 输出报告",
+        hint_en="for other kinds write a report with --out",
+    )
 
 
 def write_back_into(

@@ -17,7 +17,15 @@ from .archive import unwritable
 from .page import Page
 from .paging import page_of, review_page
 
-__all__ = ["SUFFIXES", "report_suffix", "write_report", "write_review"]
+__all__ = [
+    "SUFFIXES",
+    "report_bytes",
+    "report_suffix",
+    "review_bytes",
+    "write_bytes",
+    "write_report",
+    "write_review",
+]
 
 SUFFIXES = (".html", ".htm", ".xlsx", ".json")
 
@@ -39,10 +47,17 @@ def write_report(
     Raises:
         IndexprError: ``unknown-report-kind``, ``no-tables``, ``unwritable-file``, ``missing-extra``.
     """
+    return write_bytes(path, report_bytes(reports, report_suffix(path), language=language))
+
+
+def report_bytes(
+    reports: TableReport | Audit | Sequence[TableReport | Audit], suffix: str, *, language: str = "zh"
+) -> bytes:
+    """What :func:`write_report` writes into a file of this suffix."""
     every = (reports,) if isinstance(reports, (TableReport, Audit)) else tuple(reports)
     single = isinstance(reports, (TableReport, Audit))
-    return _written(
-        path,
+    return _rendered(
+        suffix,
         lambda: [page_of(report, language=language) for report in every],
         lambda: every[0].to_dict() if single else [report.to_dict() for report in every],
     )
@@ -60,9 +75,16 @@ def write_review(
     Raises:
         IndexprError: as in :func:`write_report`.
     """
+    return write_bytes(path, review_bytes(reviewed, report_suffix(path), language=language))
+
+
+def review_bytes(
+    reviewed: Iterable[tuple[Table, Sequence[Finding]]], suffix: str, *, language: str = "zh"
+) -> bytes:
+    """What :func:`write_review` writes into a file of this suffix."""
     pairs = list(reviewed)
-    return _written(
-        path,
+    return _rendered(
+        suffix,
         lambda: [review_page(table, findings, language=language) for table, findings in pairs],
         lambda: [
             {
@@ -76,24 +98,28 @@ def write_review(
     )
 
 
-def _written(
-    path: str | os.PathLike[str], pages: Callable[[], list[Page]], plain: Callable[[], object]
-) -> Path:
-    suffix, target = report_suffix(path), Path(path)
+def _rendered(suffix: str, pages: Callable[[], list[Page]], plain: Callable[[], object]) -> bytes:
     if suffix == ".json":
-        written = _utf8(json.dumps(plain(), ensure_ascii=False, indent=2) + "\n")
-    else:
-        made = pages()
-        if not made:
-            raise IndexprError("没有可写入报告的表", "there is no table to report on", code="no-tables")
-        if suffix == ".xlsx":
-            from .workbook import render_workbook
+        return _utf8(json.dumps(plain(), ensure_ascii=False, indent=2) + "\n")
+    made = pages()
+    if not made:
+        raise IndexprError("没有可写入报告的表", "there is no table to report on", code="no-tables")
+    if suffix == ".xlsx":
+        from .workbook import render_workbook
 
-            written = render_workbook(made)
-        else:
-            from .html import render_html
+        return render_workbook(made)
+    from .html import render_html
 
-            written = _utf8(render_html(made))
+    return _utf8(render_html(made))
+
+
+def write_bytes(path: str | os.PathLike[str], written: bytes) -> Path:
+    """Put a report into its file.
+
+    Raises:
+        IndexprError: ``unwritable-file``.
+    """
+    target = Path(path)
     try:
         target.write_bytes(written)
     except OSError as error:
