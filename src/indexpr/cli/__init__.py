@@ -20,6 +20,7 @@ from .reference import grammar, policies, units
 from .tables import table
 from .terminal import Terminal, language_of, readable
 from .values import evaluate, format_, needed, parse, score
+from .web import serve
 
 __all__ = ["main", "run"]
 
@@ -39,7 +40,7 @@ def main() -> None:
     """The root of all commands."""
 
 
-for command in (parse, format_, evaluate, score, needed, table, units, policies, grammar):
+for command in (parse, format_, evaluate, score, needed, table, units, policies, grammar, serve):
     main.add_command(command)
 
 
