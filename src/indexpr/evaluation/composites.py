@@ -23,7 +23,7 @@ from indexpr.language.nodes import (
 )
 
 from .outcome import Case, Evaluate, Evaluation, Outcome, Tier, note, piece, placed
-from .statements import topics_meet
+from .statements import is_late, topics_meet
 
 _NUMERIC = (Comparison, Range, Change)
 _WORST: tuple[Tier, ...] = ("failed", "partial", "achieved")
@@ -256,6 +256,12 @@ def compare_with_parts(
     answers = [a for a in tried if a is not None]
     denied = [a for a in answers if a.reason in ("denied", "partly-done") and a.outcome == "not_met"]
     settled = [a for a in answers if a.outcome != "undecided"]
+    if isinstance(target, (Deadline, Period)) and any(
+        isinstance(a.actual, (Deadline, Period)) for a in settled
+    ):
+        # 因疫情推迟，2024年11月完成: the date says whether it was late
+        denied = [a for a in denied if a.actual is None or not is_late(piece(a.actual))]
+        settled = [a for a in settled if a.actual is None or not is_late(piece(a.actual))] or settled
     if isinstance(target, _NUMERIC):
         figures = [a for a in settled if isinstance(a.actual, _NUMERIC)]
         if len(figures) > 1:

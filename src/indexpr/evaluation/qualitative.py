@@ -20,6 +20,7 @@ from .statements import (
     claims,
     denials,
     is_in_progress,
+    is_late,
     is_ongoing,
     is_partial,
     is_underway,
@@ -35,7 +36,6 @@ from .statements import (
     wording_of,
 )
 
-_LATE = Pattern(r"(?<![未无没不])(?:超期|逾期|延期|推迟|延迟|滞后|拖延|超时|延误)")
 #: A ceiling of the budget in words, and that it was broken.
 _WITHIN_BUDGET = Pattern(
     r"(?:不|未|无)(?:得)?(?:超|突破)[出过支]?(?:预算|概算|支)?|(?:预算|概算)(?:范围|控制数)?(?:之|以)?内"
@@ -133,9 +133,9 @@ def _same(case: Case, actual: Qualitative | Narrative) -> Evaluation:
 def _breaks(target: Qualitative | Narrative, actual: Qualitative | Narrative) -> bool:
     """逾期完成 against 按时完成, 超支 against 不超预算."""
     asked, given = wording_of(target), wording_of(actual)
-    late = IN_TIME.search(asked) is not None and _LATE.search(given) is not None
+    late = IN_TIME.search(asked) is not None and is_late(given) and not is_late(asked)
     over = _WITHIN_BUDGET.search(asked) is not None and _OVER_BUDGET.search(given) is not None
-    return late and _LATE.search(asked) is None or over
+    return late or over
 
 
 def _says_yes(actual: Qualitative | Narrative) -> bool:

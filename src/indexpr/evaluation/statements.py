@@ -35,6 +35,9 @@ _CURED = Pattern(
     r"(?:缩小|缓解|弥补|补齐|补足|补强|解决|破解|消除|改善|克服|减少|化解|加强|优化|改进|扭转|整改)[^，。；]{0,12}(?:不足|不够|差距|短板|薄弱|欠缺)"
     r"|(?:不足|不够|差距|短板|薄弱|欠缺)[^，。；]{0,8}(?:得到|有效|明显|进一步|逐步|持续|不断|显著)?(?:缩小|缓解|弥补|改善|解决|加强|补齐|消除|化解)"
 )
+_LATE = Pattern(
+    r"(?<![未无没不])(?:超期|逾期|延期|推迟|延迟|滞后|拖延|超时|延误|延后|晚于(?:计划|目标|规定|预期|要求|时限))"
+)
 _WISH = Pattern(r"待|需|须|空间")
 _SOME = Pattern(
     r"部分|个别|有的|其他|其余|少数|多数|未全部|没有全部|全部(?!未)|完全|全面|及时|按时|按期(?!未)|[0-9]|预算内"
@@ -137,6 +140,15 @@ def is_wanting(value: Qualitative) -> bool:
     False
     """
     return _WANTING.search(_CURED.sub("", value.wording)) is not None
+
+
+def is_late(text: str) -> bool:
+    """True for words of coming late (逾期完成), False for their denial (未逾期).
+
+    >>> is_late("逾期完成"), is_late("未逾期")
+    (True, False)
+    """
+    return _LATE.search(text) is not None
 
 
 def is_wish(statement: Statement) -> bool:

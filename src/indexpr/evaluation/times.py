@@ -14,7 +14,7 @@ from indexpr.language.text import fold
 
 from .days import Days, asked_days, nature_of, reported_days
 from .outcome import Case, Evaluation, evidence_in, evidence_of, note, piece, placed, same_text
-from .statements import affirms, denials, is_ongoing, is_partial, is_preparation
+from .statements import affirms, denials, is_late, is_ongoing, is_partial, is_preparation
 
 #: Words that say that a thing was done in time, not only that it was done.
 ON_TIME = Pattern(r"按时|按期|如期|准时|及时|提前|按计划|限期内|期限内|时限内")
@@ -246,7 +246,7 @@ def compare_words(case: Case, target: Deadline | Period, actual: Qualitative) ->
     nature = nature_of(target)
     text = piece(actual)
     denied = denials(actual)
-    if denied or is_partial(actual):
+    if denied or is_partial(actual) or (not actual.figures and is_late(actual.wording)):
         return case.answer(
             "not_met",
             "denied",
