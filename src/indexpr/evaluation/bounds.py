@@ -63,6 +63,12 @@ def name_of(case: Case) -> str | None:
     return name or subject
 
 
+def names_denial(case: Case, subject: str) -> bool:
+    """未完成率 is the name of a share: what it denies it names."""
+    name = Indicators.of(case.vocabulary).judge(subject)
+    return name.turned and name.of_share and len(subject) == len(name.words)
+
+
 def judged(case: Case, quantity: Quantity) -> Judgement:
     """What the name says of a quantity in this unit; nothing where its measure is another (事故起数 in %)."""
     found = Indicators.of(case.vocabulary).judge(name_of(case))

@@ -115,10 +115,11 @@ def _amount_by_change(case: Case, evaluate: Evaluate) -> Evaluation:
 
 
 def _amount_by_words(case: Case, evaluate: Evaluate) -> Evaluation:
-    from . import prose
+    from . import ladders, prose
 
     target = cast("Comparison | Range | Change", case.target)
-    return prose.compare_amount_with_words(case, target, cast("Qualitative | Narrative", case.actual))
+    step = ladders.compare_amounts(case, target, case.actual)
+    return step or prose.compare_amount_with_words(case, target, cast("Qualitative | Narrative", case.actual))
 
 
 def _duration_by_date(case: Case, evaluate: Evaluate) -> Evaluation:
@@ -255,6 +256,19 @@ def _words_by_change(case: Case, evaluate: Evaluate) -> Evaluation:
 
 
 def _words_by_amount(case: Case, evaluate: Evaluate) -> Evaluation:
+    from . import ladders
+
+    step = ladders.compare_amounts(case, case.target, case.actual)
+    return step or _words_by_plain_amount(case, evaluate)
+
+
+def _step_by_amount(case: Case, evaluate: Evaluate) -> Evaluation:
+    from . import ladders
+
+    return ladders.compare_amounts(case, case.target, case.actual) or _kinds_differ(case, evaluate)
+
+
+def _words_by_plain_amount(case: Case, evaluate: Evaluate) -> Evaluation:
     from .statements import says_absent
 
     by_figures = _by_figures(case, evaluate)
@@ -348,6 +362,7 @@ _ROWS: tuple[tuple[tuple[str, ...], tuple[str, ...], Compare], ...] = (
     (_PROSE, _PROSE, _words),
     (("qualitative",), ("change",), _words_by_change),
     (("qualitative",), ("comparison",), _words_by_amount),
+    (("narrative",), ("comparison",), _step_by_amount),
     (("qualitative",), ("range",), _words_by_range),
     (("qualitative",), _TIMES, _words_by_date),
 )

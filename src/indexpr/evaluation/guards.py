@@ -25,6 +25,7 @@ from indexpr.language.nodes import (
 from indexpr.language.patterns import Pattern
 from indexpr.language.text import fold
 
+from .bounds import names_denial
 from .outcome import Case, Evaluate, Evaluation, Evidence, piece, same_text, written
 
 Guard = Callable[[Case, Evaluate], Evaluation | None]
@@ -122,14 +123,6 @@ def _planned(case: Case, evaluate: Evaluate) -> Evaluation | None:
     )
 
 
-def _is_named(case: Case, subject: str, at: int) -> bool:
-    """未完成率 is the name of a share: what it denies it names."""
-    from indexpr.indicators import Indicators
-
-    name = Indicators.of(case.vocabulary).judge(subject)
-    return name.turned and name.of_share and at >= len(subject) - len(name.words)
-
-
 def _denied(case: Case, evaluate: Evaluate) -> Evaluation | None:
     actual = case.actual
     subject = actual.subject if isinstance(actual, (Comparison, Rank)) else None
@@ -144,7 +137,7 @@ def _denied(case: Case, evaluate: Evaluate) -> Evaluation | None:
         missed = ranks.compare_denied(case, case.target, actual)
         if missed is not None:
             return missed
-    if denied is not None and subject and _is_named(case, subject, denied.start()):
+    if denied is not None and subject and names_denial(case, subject):
         return None
     if denied is None or _composite(case) or same_text(case):
         return None

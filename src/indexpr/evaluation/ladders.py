@@ -13,7 +13,7 @@ from typing import Literal
 from attrs import frozen
 
 from indexpr.diagnostics import Value
-from indexpr.language.nodes import Comparison, Narrative, Qualitative
+from indexpr.language.nodes import Comparison, Expression, Narrative, Qualitative
 from indexpr.language.text import fold
 from indexpr.language.vocabulary import Vocabulary
 
@@ -125,9 +125,12 @@ def compare(
 _STEPPED = ("类", "级", "等", "星", "星级", "区")
 
 
-def compare_amounts(case: Case, target: Comparison, actual: Comparison) -> Evaluation | None:
-    """2类 against 3类 where the name speaks of water, 四星级 against 五星级; None where they are counts."""
-    if target.quantity.unit not in _STEPPED or actual.quantity.unit != target.quantity.unit:
+def compare_amounts(case: Case, target: Expression, actual: Expression) -> Evaluation | None:
+    """2类 against 3类 where the name speaks of water, 基本级 against 一星级; None where they are counts."""
+    counted = [side for side in (target, actual) if isinstance(side, Comparison)]
+    if not counted or any(side.quantity.unit not in _STEPPED for side in counted):
+        return None
+    if not all(isinstance(side, (Comparison, Qualitative, Narrative)) for side in (target, actual)):
         return None
     asked, given = (fold(written(side), case.language.folding).text.lower() for side in (target, actual))
     return _held(case, asked.strip(), given.strip())

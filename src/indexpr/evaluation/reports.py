@@ -18,6 +18,7 @@ from indexpr.language.nodes import AllOf, Change, Comparison, Qualitative, Quant
 from indexpr.language.numerals import exact
 from indexpr.language.text import fold
 
+from .bounds import names_denial
 from .outcome import Case, Evaluate, Evaluation, Evidence, note, piece, written
 from .roles import Figure, figures_of, role_of, roles_of
 from .units import is_count
@@ -342,6 +343,8 @@ def unfinished(case: Case) -> Evaluation | None:
     if said == "planned":
         return planned_answer(case, Evidence(lead))
     dated = not isinstance(actual, (Comparison, Range, Change))
+    if said == "left" and names_denial(case, lead):
+        return None
     if said == "left" and not (dated and "未" in lead) and not _asks_what_is_left(case, lead):
         return case.undecided(
             "denied-figure",

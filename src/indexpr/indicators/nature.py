@@ -100,6 +100,7 @@ class Reading:
         self._plain = tuple(data["turned"]["not"])
         self._ceilings = tuple(data["bound"]["ceilings"])
         self._successes = tuple(data["bound"]["successes"])
+        self._saved = tuple(data["less"]["saved"])
         self._prevented = tuple(data["prevented"]["words"])
         self._handled = tuple(data["handled"]["words"])
         self._opening = frozenset(data["handled"]["opening"])
@@ -209,6 +210,8 @@ class Reading:
         if denied:
             return Judgement(_CONTRARY[nature], name[start - denied :], True, True, measure=measure)
         before = name[:start]
+        if nature == "reverse" and (before.startswith(self._saved) or before.endswith(self._saved)):
+            return Judgement("positive", ending, False, True, measure=measure)
         if nature == "reverse" and before.startswith(self._prevented):
             return self._lessened(name, ending, measure)
         if nature == "reverse" and measure in ("count", "amount") and self._is_acted_on(before):
@@ -247,6 +250,8 @@ class Reading:
             return Judgement("positive", name[found.start - denied :], sure, True)
         counted = found.measure in ("count", "amount", None)
         if counted and self._is_handled(before):
+            return Judgement("positive", words, False, True)
+        if counted and (before.startswith(self._saved) or before.endswith(self._saved)):
             return Judgement("positive", words, False, True)
         if before.startswith(self._prevented):
             return self._lessened(name, words, found.measure)
