@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from indexpr.diagnostics import Severity
 from indexpr.scoring.numbers import shown
@@ -36,12 +36,35 @@ def findings_of(report: TableReport, sums: Sums, differences: Mapping[Place, Des
         yield evolve(finding, project=report.table.project, places=places)
 
 
+@frozen
+class _Whole:
+    """What of the whole table the sentences about a row depend on; asked once, not for each row.
+
+    Attributes:
+        reported: whether the table reports at all: a table of targets has no actual values yet.
+        recorded, points: whether any row has a score, any row points.
+    """
+
+    reported: bool
+    recorded: bool
+    points: bool
+
+    @classmethod
+    def of(cls, report: TableReport) -> _Whole:
+        return cls(
+            any((row.actual or "").strip() or (row.expected or "").strip() for row in report.table.rows),
+            any(row.recorded is not None for row in report.all_rows),
+            any(row.points for row in report.rows),
+        )
+
+
 def _every(report: TableReport, sums: Sums, differences: Mapping[Place, Describe]) -> Iterator[Finding]:
+    whole = _Whole.of(report)
     for row in report.rows:
         yield from _mark_without_result(row)
     rates = {wrong.row.place: wrong for wrong in wrong_rates(report)}
     for row in report.all_rows:
-        yield from _of_row(row, report, differences.get(row.place))
+        yield from _of_row(row, whole, differences.get(row.place))
         wrong = rates.pop(row.place, None)
         if wrong is not None:
             yield _rate(row, wrong.field, wrong.describe("zh"), wrong.describe("en"), wrong.places)
@@ -56,7 +79,7 @@ def _every(report: TableReport, sums: Sums, differences: Mapping[Place, Describe
             text=wrong.printed,
             places=wrong.places,
         )
-    yield from findings_of_table(report, sums, reported=_reported(report))
+    yield from findings_of_table(report, sums, reported=whole.reported)
 
 
 def _rate(row: RowReport, field: str, zh: str, en: str, places: tuple[Place, ...]) -> Finding:
@@ -112,7 +135,7 @@ def _mark_without_result(row: RowReport) -> Iterator[Finding]:
     )
 
 
-def _of_row(row: RowReport, report: TableReport, difference: Describe | None) -> Iterator[Finding]:
+def _of_row(row: RowReport, whole: _Whole, difference: Describe | None) -> Iterator[Finding]:
     if row.excluded:
         return
     if row.points is not None and row.recorded is not None and row.recorded > row.points:
@@ -123,26 +146,21 @@ def _of_row(row: RowReport, report: TableReport, difference: Describe | None) ->
         sides = ("budget", "executed") if not isinstance(row.row, Row) else ("target", "actual")
         made = _about(row, "recorded", "recorded-differs", "warning", difference("zh"), difference("en"))
         yield evolve(made, places=_places(row, "recorded", "points", *sides))
-    yield from _missing(row, report)
+    yield from _missing(row, whole)
     for said in row.assumptions:
         if said.code == "unreadable-score":
             yield _about(row, "recorded", said.code, "warning", said.message_zh, said.message_en)
-    if row.for_review and _reported(report):
+    if row.for_review and whole.reported:
         yield _about(row, "actual", "for-review", "hint", row.explain("zh"), row.explain("en"))
 
 
-def _reported(report: TableReport) -> bool:
-    """Whether the table reports at all: a table of targets has no actual values yet."""
-    return any((row.actual or "").strip() or (row.expected or "").strip() for row in report.table.rows)
-
-
-def _lacks_points(row: RowReport, report: TableReport) -> bool:
+def _lacks_points(row: RowReport, whole: _Whole) -> bool:
     """Whether a row alone has no points; one that is for review for another reason is told of there."""
     blank = isinstance(row.row, Row) and not (row.row.points or "").strip()
-    return blank and not report.unscored and any(other.points for other in report.rows)
+    return blank and whole.points
 
 
-def _missing(row: RowReport, report: TableReport) -> Iterator[Finding]:
+def _missing(row: RowReport, whole: _Whole) -> Iterator[Finding]:
     """A score, or a reason for points lost or a target missed, that is not there."""
     at = row.row
     explained = at.explained if isinstance(at, Row) else any(c.isalpha() for c in at.reason or "")
@@ -161,9 +179,9 @@ def _missing(row: RowReport, report: TableReport) -> Iterator[Finding]:
             side="全年预计" if expected else "实际",
             side_en="the expected" if expected else "the actual",
         )
-    if row.points is None and isinstance(at, Row) and _lacks_points(row, report):
+    if row.points is None and isinstance(at, Row) and _lacks_points(row, whole):
         yield _said(row, "points", "missing-points")
-    if row.points and row.recorded is None and any(other.recorded is not None for other in report.all_rows):
+    if row.points and row.recorded is None and whole.recorded:
         yield _said(row, "recorded", "missing-score", "points", points=shown(row.points))
     if row.points is None or row.recorded is None or row.recorded >= row.points:
         return

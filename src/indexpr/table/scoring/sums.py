@@ -188,7 +188,7 @@ def sums_of(report: TableReport) -> Sums:
         points=rows.points,
         execution_points=Decimal(0) if execution is None else execution.points or Decimal(0),
         recorded=rows.recorded,
-        execution_recorded=None if execution is None else execution.recorded,
+        execution_recorded=_execution_recorded(report),
         declared_points=recorded_of(table.declared_total_points)[0],
         declared_total=recorded_of(table.declared_total)[0],
         declared_grade=table.declared_grade,
@@ -199,6 +199,14 @@ def sums_of(report: TableReport) -> Sums:
         levels=tuple(_levels(report)),
         exceeded=tuple(_exceeded(report)),
     )
+
+
+def _execution_recorded(report: TableReport) -> Decimal | None:
+    """The printed score of budget execution, also where the form prints no points for it."""
+    if report.execution is not None and report.execution.points is not None:
+        return report.execution.recorded
+    row = report.table.execution
+    return None if row is None else recorded_of(row.recorded)[0]
 
 
 def _losses(rows: list[RowReport]) -> Iterator[Loss]:
