@@ -10,7 +10,8 @@ import pytest
 from tests.table.forms import FOLDER, NAMES, cells_of, differences, facts_of
 from tests.table.samples import write_docx, write_xlsx
 
-from indexpr.diagnostics import TableError
+from indexpr.diagnostics import IndexprError, TableError
+from indexpr.table.audit.auditing import audit
 from indexpr.table.forms import Forms
 from indexpr.table.model import Table
 from indexpr.table.reading.read import read_table, read_tables
@@ -83,3 +84,108 @@ def test_a_form_from_a_word_file(tmp_path: Path, name: str, merged: bool) -> Non
 
 def read(name: str, forms: Forms | None = None) -> Table:
     return read_table(FOLDER / f"{name}.csv", forms=forms)
+
+
+def test_a_user_names_a_label_of_their_own(tmp_path: Path) -> None:
+    cells = cells_of("beijing")
+    cells[2] = ["归口处室", "", "某市教育局", "", "", "", "", "", ""]
+    path = tmp_path / "made.csv"
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([*cells[:3], *cells[4:]])
+    forms = Forms.default().with_labels(department=["归口处室"])
+    assert read_table(path).department is None
+    assert read_table(path, forms=forms).department == "某市教育局"
+    assert read_table(path, forms=Forms.default().with_headings(actual=["落实数"])).department is None
+
+
+def test_labels_of_unknown_facts_are_refused() -> None:
+    for call in (
+        lambda: Forms.default().with_labels(mayor=["市长"]),
+        lambda: Forms.default().with_headings(mayor=["市长"]),
+        lambda: Forms.default().with_labels(project=["（）"]),
+    ):
+        with pytest.raises(IndexprError) as caught:
+            call()
+        assert caught.value.code in ("unknown-fact", "bad-label")
+
+
+def test_each_text_of_the_head_says_why_it_was_taken() -> None:
+    table = read("transfer")
+    fields = {field[0]: field for field in table.fields}
+    given, left = fields["地方主管部门"], fields["中央主管部门"]
+    assert (given[1], given.fact) == ("某某省财政厅", "department")
+    assert (left[1], left.fact) == ("财政部", None)
+    assert "更近" in left.reason and "nearer" in left.reason_en
+    assert left.place is not None and (left.place.row, left.place.column) == (5, 3)
+    assert all(field.place is not None for field in table.fields)
+
+
+def test_two_labels_of_equal_right_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "made.csv"
+    path.write_text(
+        "项目名称,甲,主管部门,某局\n项目名称,乙,主管部门,某局\n三级指标,指标值,完成值\n培训,≥5次,5次\n",
+        encoding="utf-8",
+    )
+    table = read_table(path)
+    assert (table.project, table.department) == ("甲", "某局")
+    assert [d.code for d in table.diagnostics] == ["ambiguous-head"]
+    assert ("项目名称", "乙") in table.fields
+
+
+def test_a_part_of_the_form_that_was_not_found_is_said() -> None:
+    table = read("hospital")
+    assert [d.code for d in table.diagnostics] == ["execution-not-found"]
+    made = audit(table)
+    assert [f.code for f in made.findings if f.severity != "hint"] == []
+    assert made.sums.absent == 10
+
+
+def test_template_lines_are_repairs() -> None:
+    table = read("template_left")
+    assert [r.code for r in table.repairs] == ["template-line"] * 4
+    assert len(table.rows) == 3 and table.unplaced == ()
+
+
+def test_the_middle_term_is_kept_apart() -> None:
+    table = read("anhui")
+    assert table.mid is not None
+    assert {row.term for row in table.rows} == {"year"} and {row.term for row in table.mid.rows} == {"mid"}
+    assert (table.mid.term, table.mid.budget_text, str(table.mid.budget)) == ("mid", "900", "9000000元")
+
+
+def test_notes_on_a_sheet_belong_to_its_table(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name in ("甲", "乙"):
+        sheet = book.create_sheet(name)
+        for row in cells_of("beijing"):
+            sheet.append([text or None for text in row])
+        sheet["I16"] = 3.14159
+        sheet["I16"].number_format = "0.00"
+    book.save(tmp_path / "made.xlsx")
+    tables = read_tables(tmp_path / "made.xlsx")
+    assert [[d.message_zh[:6] for d in t.diagnostics] for t in tables] == [["工作表“甲”"], ["工作表“乙”"]]
+
+
+def test_marks_over_empty_cells_come_first(tmp_path: Path) -> None:
+    cells = cells_of("beijing")
+    cells[12][5] = ""
+    cells[13][4] = cells[13][5] = ""
+    path = tmp_path / "made.csv"
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(cells)
+    first, second, *_ = audit(read_table(path)).findings
+    assert (first.code, second.code) == ("mark-without-result", "mark-without-result")
+    assert "指标值和实际完成值均为空" in second.message_zh and {p.row for p in first.places} == {13}
+
+
+def test_a_printed_rate_is_held_against_its_figures(tmp_path: Path) -> None:
+    cells = cells_of("beijing")
+    cells[7][6] = "99%"
+    path = tmp_path / "made.csv"
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(cells)
+    found = [f for f in audit(read_table(path)).findings if f.code == "rate-differs"]
+    assert [f.message_zh for f in found] == ["“其中：当年财政拨款”执行率印为99%，按190与200计算为95%"]
+    assert [(p.row, p.column) for p in found[0].places] == [(8, 7), (8, 5), (8, 4)]

@@ -96,7 +96,13 @@ def _parts(report: TableReport, sums: Sums) -> Iterator[UnreadPart]:
                     row.row.place_of("recorded" if kind == "score" else "points") or row.place for row in rows
                 ),
             )
-    lost = [cell for cell in table.unplaced if cell.code in _LOST and amount(cell.text) is not None]
+    last = max((row.place.row or 0 for row in table.rows), default=0)
+    total = next((f.place.row or 0 for f in table.fields if f.fact == "total" and f.place is not None), 0)
+    lost = [
+        cell
+        for cell in table.unplaced
+        if cell.code in _LOST and amount(cell.text) is not None and (cell.place.row or 0) <= max(last, total)
+    ]
     if lost:
         yield UnreadPart(
             "cells",

@@ -68,7 +68,7 @@ def finished(draft: Draft, stretch: Stretch, year: int | None) -> Table:
         fields=tuple(draft.pairs),
         repairs=tuple(draft.repairs),
         unplaced=tuple(draft.unplaced),
-        diagnostics=(*draft.diagnostics, *draft.grid.notes),
+        diagnostics=(*draft.diagnostics, *draft.grid.notes_of(source.sheet)),
         mid=mid,
     )
 

@@ -75,7 +75,8 @@ def _piece(draft: Draft, index: int, line: Line, cell: Cell, text: str, take: Ta
         return True
     untitled = "title" not in draft.fields
     short = re.sub(r"\s+", "", text)
-    if not untitled and not draft.rows and len(text) < 40 and _ORGAN.fullmatch(short):
+    alone = line.filled[0] is cell
+    if alone and not untitled and not draft.rows and len(text) < 40 and _ORGAN.fullmatch(short):
         draft.labelled.append(Labelled("department", 99, "部门", text, place, "bare"))
         return True
     return False

@@ -80,11 +80,17 @@ class Grid:
         file: the path as given.
         lines: in reading order.
         notes: what the reader has to say of the file (macros left alone).
+        sheet_notes: what it has to say of single sheets, by their names.
     """
 
     file: str
     lines: tuple[Line, ...]
     notes: tuple[Diagnostic, ...] = ()
+    sheet_notes: tuple[tuple[str, Diagnostic], ...] = ()
+
+    def notes_of(self, sheet: str | None) -> tuple[Diagnostic, ...]:
+        """What concerns the tables of a sheet: what is said of the file, and of that sheet."""
+        return (*self.notes, *(note for name, note in self.sheet_notes if name == sheet))
 
     def place(self, line: Line, cell: Cell | None = None) -> Place:
         """Where a line, or a cell of it, stands."""

@@ -27,6 +27,7 @@ def read_old_workbook(source: Source) -> Grid:
 
     budget = CellBudget(source.file, source.limits)
     notes: list[Diagnostic] = []
+    of_sheets: list[tuple[str, Diagnostic]] = []
     lines: list[Line] = []
     try:
         with xlrd.open_workbook(
@@ -43,7 +44,7 @@ def read_old_workbook(source: Source) -> Grid:
                     if line.filled or line.above:
                         lines.append(line)
                 if hiding:
-                    notes.append(rounded_by_format(name, hiding))
+                    of_sheets.append((name, rounded_by_format(name, hiding)))
                 book.unload_sheet(name)
     except IndexprError:
         raise
@@ -57,7 +58,7 @@ def read_old_workbook(source: Source) -> Grid:
                 "macros-ignored", "hint", None, "文件含有宏，未执行", "the file holds macros; none was run"
             )
         )
-    return Grid(source.file, tuple(lines), tuple(notes))
+    return Grid(source.file, tuple(lines), tuple(notes), tuple(of_sheets))
 
 
 def _rows(

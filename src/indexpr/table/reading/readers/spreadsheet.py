@@ -56,6 +56,7 @@ def read_spreadsheet(source: Source) -> Grid:
             )
         )
     lines: list[Line] = []
+    of_sheets: list[tuple[str, Diagnostic]] = []
     for sheet in root.iter(f"{_T}table"):
         name = sheet.get(f"{_T}name", "")
         hiding: list[tuple[int, int]] = []
@@ -63,8 +64,8 @@ def read_spreadsheet(source: Source) -> Grid:
             if line.filled or line.above:
                 lines.append(line)
         if hiding:
-            notes.append(rounded_by_format(name, hiding))
-    return Grid(source.file, tuple(lines), tuple(notes))
+            of_sheets.append((name, rounded_by_format(name, hiding)))
+    return Grid(source.file, tuple(lines), tuple(notes), tuple(of_sheets))
 
 
 def _rows(

@@ -39,6 +39,7 @@ def read_workbook(source: Source) -> Grid:
 
     file, data = source.file, source.data
     notes: list[Diagnostic] = []
+    of_sheets: list[tuple[str, Diagnostic]] = []
     lines: list[Line] = []
     budget = CellBudget(file, source.limits)
     try:
@@ -54,13 +55,15 @@ def read_workbook(source: Source) -> Grid:
             written = _opened(openpyxl, data, values=False) if formulas else None
             for sheet in book.worksheets:
                 formulae = written[sheet.title] if written is not None else None
-                lines += _sheet_lines(sheet, formulae, merges.get(sheet.title, []), budget, notes)
+                mine: list[Diagnostic] = []
+                lines += _sheet_lines(sheet, formulae, merges.get(sheet.title, []), budget, mine)
+                of_sheets += [(sheet.title, note) for note in mine]
             book.close()
     except IndexprError:
         raise
     except Exception as error:  # openpyxl raises whatever a damaged part makes it raise
         raise damaged(file) from error
-    return Grid(file, tuple(lines), tuple(notes))
+    return Grid(file, tuple(lines), tuple(notes), tuple(of_sheets))
 
 
 def _opened(openpyxl: Any, data: bytes, *, values: bool) -> Any:
