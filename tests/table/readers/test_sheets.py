@@ -39,7 +39,7 @@ def test_numbers_and_dates_of_an_old_workbook(tmp_path: Path) -> None:
     book.save(str(tmp_path / "t.xls"))
     grid = grid_of(tmp_path / "t.xls")
     assert texts(grid) == [text for _, _, text in shown]
-    assert [note.code for note in grid.notes] == ["rounded-by-format"]
+    assert [note.code for _, note in grid.sheet_notes] == ["rounded-by-format"]
 
 
 def test_an_et_file_is_a_workbook_of_that_kind(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_values_of_an_open_document(tmp_path: Path) -> None:
     path = write_ods(tmp_path / "t.ods", ["".join(cell for cell, _ in cells)])
     grid = grid_of(path)
     assert texts(grid) == [text for _, text in cells]
-    assert [note.code for note in grid.notes] == ["rounded-by-format"]
+    assert [note.code for _, note in grid.sheet_notes] == ["rounded-by-format"]
 
 
 def test_repeated_cells_of_an_open_document(tmp_path: Path) -> None:
