@@ -16,6 +16,10 @@ from ..nodes import Deadline, Period, Recurrence, Relative
 from ..scanning import Lexeme
 from ..scanning.days import DateReading
 
+#: The first and last days of 上旬, 中旬, 下旬, 上半月, 下半月; None for the last of a month.
+_DAYS_OF = {1: (1, 10), 2: (11, 20), 3: (21, None), 4: (1, 15), 5: (16, None)}
+_END_OF_EACH = CalendarDay(None, None, 31, month_end=True)
+
 
 class Moment(NamedTuple):
     """A day or a stretch of the calendar.
@@ -100,16 +104,19 @@ def _in_each(readings: list[DateReading], parts: Mapping[str, DateReading], told
     if days:
         first, last = CalendarDay(None, None, days[0]), CalendarDay(None, None, days[-1])
     elif "TEN_DAYS" in parts:
-        n = parts["TEN_DAYS"].part
-        first = CalendarDay(None, None, 10 * n - 9)
-        last = CalendarDay(None, None, 10 * n) if n < 3 else CalendarDay(None, None, 31, month_end=True)
+        begins, ends = _DAYS_OF[parts["TEN_DAYS"].part]
+        first = CalendarDay(None, None, begins)
+        last = _END_OF_EACH if ends is None else CalendarDay(None, None, ends)
     else:
-        first = last = CalendarDay(None, None, 31, month_end=True)
+        first, last = (
+            (CalendarDay(None, None, 1) if len(parts) == 1 + ("YEAR" in parts) else _END_OF_EACH),
+            _END_OF_EACH,
+        )
     relative = told if lead.shift is None else Relative(year=told.year if told else None, month=lead.shift)
     return Moment(
         first,
         last,
-        "TEN_DAYS" in parts,
+        "TEN_DAYS" in parts or first.day == 1 and last.month_end,
         clock,
         event_year=parts["YEAR"].year if "YEAR" in parts else None,
         relative=relative,
@@ -141,10 +148,12 @@ def _calendar(
     end = parts.get("END_OF")
     if month is not None:
         if "TEN_DAYS" in parts:
-            n = parts["TEN_DAYS"].part
-            first = CalendarDay(year, month, 10 * n - 9, year_shift=shift)
+            begins, ends = _DAYS_OF[parts["TEN_DAYS"].part]
+            first = CalendarDay(year, month, begins, year_shift=shift)
             last = (
-                CalendarDay(year, month, 10 * n, year_shift=shift) if n < 3 else _last_of(year, month, shift)
+                _last_of(year, month, shift)
+                if ends is None
+                else CalendarDay(year, month, ends, year_shift=shift)
             )
             return Moment(first, last, whole=True)
         first, last = _stretch(year, shift, month, month)
@@ -158,10 +167,14 @@ def _calendar(
     elif "HALF_YEAR" in parts:
         n = parts["HALF_YEAR"].part
         first, last = _stretch(year, shift, 6 * n - 5, 6 * n)
-    elif end is not None and "YEAR" not in parts and end.scope in ("quarter", "month"):
-        each = CalendarDay(None, None, 31, month_end=True)
-        return Moment(each, each, recurs="quarter" if end.scope == "quarter" else "month")
-    elif end is not None and end.scope == "half" and "YEAR" not in parts or "TEN_DAYS" in parts:
+    elif end is not None and end.scope in ("quarter", "month"):
+        return Moment(
+            _END_OF_EACH,
+            _END_OF_EACH,
+            recurs="quarter" if end.scope == "quarter" else "month",
+            event_year=year,
+        )
+    elif end is not None and end.scope == "half" or "TEN_DAYS" in parts:
         return None
     else:
         first, last = _stretch(year, shift, 1, 12)
@@ -220,7 +233,10 @@ def dated(
         "event_year": begin.event_year,
     }
     if lead in ("before", "<"):
-        return Deadline(latest=_day_before(end.first), time=end.time, **about)
+        latest = _day_before(end.first)
+        if begin.relative is not None and begin.relative.year is not None and latest.month is not None:
+            about["relative"] = Relative(year=latest.year_shift)  # 早于次年1月1日 is the last of this year
+        return Deadline(latest=latest, time=end.time, **about)
     if lead in ("on_or_before", "<=") or during or before and not end.whole:
         return Deadline(latest=end.last, time=end.time, **about)
     if before:

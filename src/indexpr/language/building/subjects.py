@@ -16,7 +16,7 @@ from .reading import Reading
 #: 2025年, 全年, 上半年, 年末: a stretch that a figure is for, not a date by which something is done.
 _SEASON = Pattern(
     r"(?:[0-9]{4}年度?|[当本上]年度?|今年|次年|去年)?"
-    r"(?:[全整]年度?|[上下]半年|第?[一二三四1-4]季度|[Qq][1-4](?:季度)?|年[末底初]|[期月季]末)?"
+    r"(?:[全整]年度?|[上下]半年|第?[一二三四1-4](?:[、至和-]?第?[一二三四2-4])?季度|前[二两三23]个?季度|[Qq][1-4](?:季度)?|年[末底初]|[期月季]末)?"
 )
 _JOINTS = frozenset(("AND", "OR", "CAESURA"))
 #: What a subject that goes over into another value ends with: 由5天缩短至3天.

@@ -18,6 +18,16 @@ Recurrence = Literal["day", "month", "quarter", "year"]
 _RELATIVE_YEARS = {-2: "前年", -1: "上年", 0: "本年", 1: "次年", 2: "后年"}
 _RELATIVE_MONTHS = {-1: "上月", 0: "本月"}
 _EACH = {"day": "每日", "month": "每月", "quarter": "每季度", "year": "每年"}
+#: The whole of a month or a quarter that is told from the one in hand.
+_WHOLE: dict[tuple[str | None, int], str] = {
+    ("month", 0): "当月",
+    ("month", 1): "次月",
+    ("quarter", -1): "上季度",
+    ("quarter", 0): "本季度",
+    ("quarter", 1): "次季度",
+}
+#: First and last days of the parts of a month that have names.
+_PARTS = frozenset(((1, 10), (11, 20), (21, 31), (1, 15), (16, 31), (1, 31)))
 _SHIFTED: dict[tuple[str | None, int], str] = {
     ("month", 1): "次月",
     ("quarter", 1): "次季度",
@@ -83,18 +93,42 @@ class Dated(Expression):
         if day.year is not None:
             return f"{day.year}年"
         if self.relative is not None:
-            return self._told_from()
+            told = self.relative.year is not None and day.month is not None
+            return _RELATIVE_YEARS.get(day.year_shift, "") if told else self._told_from()
         return "次年" if day.year_shift == 1 else ""
 
     def _day(self, day: CalendarDay) -> str:
         return self._each(day) if self.recurs in ("month", "quarter") else self._one_day(day)
 
     def _each(self, day: CalendarDay) -> str:
-        of = self._told_from() if self.event_year is None else f"{self.event_year}年"
-        each = of + (_SHIFTED.get((self.recurs, self.offset)) or _EACH[self.recurs or "month"])
+        each = self._lead()
         if self.recurs == "quarter":
             return each + ("末" if day.month_end else f"首月{day.day}日")
         return each + ("底" if day.month_end else f"{day.day}日")
+
+    def _of_year(self) -> str:
+        return self._told_from() if self.event_year is None else f"{self.event_year}年"
+
+    def _lead(self) -> str:
+        """每月, 次季度, 本月."""
+        of = self._of_year()
+        if self.recurs not in ("month", "quarter"):
+            return of
+        return of + (_SHIFTED.get((self.recurs, self.offset)) or _EACH[self.recurs])
+
+    def _part_of_each(self, last: CalendarDay) -> str:
+        """每月中旬, 次月上半月, 本月."""
+        first = self._begins()
+        if (first, last.month_end) == (1, True):
+            whole = _WHOLE.get((self.recurs, self.offset))
+            return self._lead() if whole is None else self._of_year() + whole
+        return self._lead() + {(1, 10): "上旬", (11, 20): "中旬", (21, 31): "下旬", (1, 15): "上半月"}.get(
+            (first, last.day), "下半月"
+        )
+
+    def _begins(self) -> int:
+        """The first day of a stretch of each month."""
+        return 1
 
     def _one_day(self, day: CalendarDay) -> str:
         if day.month is None:
@@ -157,19 +191,28 @@ class Deadline(Dated):
             return f"{self._event()}{time}"
         if self.latest is None:
             return f"{_EACH.get(self.recurs or '', '')}{time}"
+        if self.latest_lenient is not None and self.latest_lenient.month is None:
+            return self._part_of_each(self.latest_lenient)
         if self.latest_lenient is not None:
             return self._stretch(self.latest, self.latest_lenient)
         return f"{self._day(self.latest)}{time}"
+
+    def _begins(self) -> int:
+        """The day behind the strict one."""
+        assert self.latest is not None
+        return 1 if self.latest.month_end else self.latest.day + 1
 
     def _stretch(self, strict: CalendarDay, lenient: CalendarDay) -> str:
         """The stretch that begins on the day behind ``strict`` and ends with ``lenient``."""
         assert lenient.month is not None
         year = self._year(lenient)
-        if strict.month is not None and strict.day in (10, 20) and strict.month == lenient.month:
-            return f"{year}{lenient.month}月{'中' if strict.day == 10 else '下'}旬"
+        part = {10: "中旬", 20: "下旬", 15: "下半月"}.get(strict.day)
+        if part is not None and strict.month == lenient.month:
+            return f"{year}{lenient.month}月{part}"
         first_month = 1 if strict.month == 12 or strict.month is None else strict.month + 1
-        if lenient.day == 10 and lenient.month == first_month:
-            return f"{year}{lenient.month}月上旬"
+        part = {10: "上旬", 15: "上半月"}.get(lenient.day)
+        if part is not None and lenient.month == first_month:
+            return f"{year}{lenient.month}月{part}"
         first = CalendarDay(lenient.year, first_month, 1, year_shift=lenient.year_shift)
         if first_month == lenient.month:
             return f"{year}{lenient.month}月"
@@ -242,9 +285,14 @@ class Period(Dated):
             named = self._named(first, last)
             if named is not None:
                 return named
+        if last.month is None and (first.day, last.day) in _PARTS:
+            return self._part_of_each(last)
         if last.month is None:
             return f"{self._day(first)}至{'底' if last.month_end else f'{last.day}日'}"
         return f"{self._day(first)}{one}至{self._day(last)}{other}"
+
+    def _begins(self) -> int:
+        return 1 if self.first is None else self.first.day
 
     def _by_name(self) -> str:
         times = "-".join(

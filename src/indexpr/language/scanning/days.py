@@ -44,7 +44,7 @@ class DateReading(NamedTuple):
 
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十")
 _PARTS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_TENS = {"上": 1, "中": 2, "下": 3}
+_TENS = {"上旬": 1, "中旬": 2, "下旬": 3, "上半": 4, "下半": 5, "初": 1, "中": 2}
 #: The first sign of each end that says what ends; 半年 before 年.
 _ENDS = (("半", "half"), ("年", "year"), ("岁", "year"), ("季", "quarter"), ("月", "month"))
 
@@ -132,9 +132,15 @@ def _academic_year(text: str, end: int) -> DateReading | None:
 
 def _in_month(text: str, end: int) -> DateReading:
     """每月, 当月 and 次月 come back; 本月 is the month in hand."""
-    if text[0] in "本这":
-        return DateReading("IN_MONTH", end, shift=0)
+    if text[0] in "本这上":
+        return DateReading("IN_MONTH", end, shift=-1 if text[0] == "上" else 0)
     return DateReading("IN_MONTH", end, recurs="month", offset=int(text[0] in "次下翌"))
+
+
+def _in_quarter(text: str, end: int) -> DateReading:
+    return DateReading(
+        "IN_QUARTER", end, recurs="quarter", offset={"上": -1, "次": 1, "下": 1}.get(text[0], 0)
+    )
 
 
 def _clock(text: str, end: int) -> DateReading | None:
@@ -170,10 +176,10 @@ READINGS: dict[str, Callable[[str, int], DateReading | None]] = {
     "WEEK": lambda text, end: DateReading("EVENT", end, name=text),
     "COMING": lambda _, end: DateReading("COMING", end),
     "WHILE": lambda _, end: DateReading("WHILE", end),
-    "IN_MONTH": _in_month,
-    "IN_QUARTER": lambda text, end: DateReading(
-        "IN_QUARTER", end, recurs="quarter", offset={"上": -1, "次": 1, "下": 1}.get(text[0], 0)
-    ),
+    "DAY_IN_MONTH": _in_month,
+    "MONTH_TOLD": _in_month,
+    "DAY_IN_QUARTER": _in_quarter,
+    "QUARTER_TOLD": _in_quarter,
     "FIRST_MONTH": lambda _, end: DateReading("FIRST_MONTH", end),
     "QUARTERS": _quarters,
     "AND_DAY": lambda _, end: DateReading("AND_DAY", end),
@@ -188,7 +194,7 @@ READINGS: dict[str, Callable[[str, int], DateReading | None]] = {
     "DOTTED_END": _month_day,
     "DAY_OF_SPAN": _day,
     "DAY_NAME": _day,
-    "TEN_DAYS": lambda text, end: DateReading("TEN_DAYS", end, part=_TENS[text[0]]),
+    "TEN_DAYS": lambda text, end: DateReading("TEN_DAYS", end, part=_TENS[text[:2]]),
     "QUARTER_NAME": _quarter,
     "QUARTER_OF_LIST": _quarter,
     "HALF_YEAR": lambda text, end: DateReading("HALF_YEAR", end, part=1 if text[0] == "上" else 2),

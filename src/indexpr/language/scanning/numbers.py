@@ -129,6 +129,11 @@ def _begins_number(scan: Scan, at: int) -> bool:
     return before not in ("第", "每") and not (before.isascii() and (before.isalnum() or before == "."))
 
 
+def _half_of(scan: Scan, at: int) -> bool:
+    """上半月: the first half of a month, and no half a month."""
+    return at > 0 and scan.text[at] == "半" and scan.text[at - 1] in "上下"
+
+
 def _placed(scan: Scan, at: int) -> bool:
     """前三名奖励5万元: who comes first, and no three of them."""
     if not at or scan.text[at - 1] != "前":
@@ -170,7 +175,13 @@ def _chinese_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
         rest = number_at(scan, at + 1, led=False)
         if rest is not None and _continues(scan, rest.end):
             return rest  # 2年零6个月
-    if at and _goes_before(scan, at) or scan.matches("CHINESE", at) is None or _placed(scan, at):
+    if (
+        at
+        and _goes_before(scan, at)
+        or scan.matches("CHINESE", at) is None
+        or _placed(scan, at)
+        or _half_of(scan, at)
+    ):
         return None
     read = chinese_at(scan, at)
     if read is None:
