@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,6 +20,7 @@ from .source import compiled
 from .text import Folded, fold, unmarked
 
 if TYPE_CHECKING:
+    from .terminals import Terminal
     from .vocabulary import Vocabulary
 
 #: How a text is parsed: by the tables that Lark made, or by Lark itself.
@@ -38,6 +39,7 @@ class Language:
         vocabulary: units and words; the default ones where none are given.
         engine: ``tables`` follows the tables that Lark made of the grammar, without importing Lark; ``lark`` reads by Lark's
             own parser. Both read every text alike.
+        terminals: what can stand in a text, in the place of the grammar's own, to try a change of the language.
 
     Raises:
         IndexprError: ``unknown-engine``.
@@ -50,7 +52,13 @@ class Language:
 
     __slots__ = ("_engine", "_scanner", "_vocabulary")
 
-    def __init__(self, *, vocabulary: Vocabulary | None = None, engine: Engine = "tables") -> None:
+    def __init__(
+        self,
+        *,
+        vocabulary: Vocabulary | None = None,
+        engine: Engine = "tables",
+        terminals: Sequence[Terminal] | None = None,
+    ) -> None:
         if engine not in ("tables", "lark"):
             raise IndexprError(
                 f"没有这样的解析引擎：{engine!r}",
@@ -62,7 +70,7 @@ class Language:
         self._vocabulary, self._engine = vocabulary, engine
         stored = compiled() if vocabulary is None else None
         lexicon = Lexicon.stored(self._laid_out() if stored is None else stored["lexicon"])
-        self._scanner = Scanner(grammar().terminals, lexicon)
+        self._scanner = Scanner(grammar().terminals if terminals is None else terminals, lexicon)
 
     def _laid_out(self) -> dict[str, Any]:
         from .scanning.layout import (
@@ -159,10 +167,27 @@ class Language:
     def _read(self, folded: Folded) -> Expression:
         scan = Scan(self._scanner, folded, grammar().places.start)
         try:
-            tree = parse(scan) if self._engine == "tables" else self._by_lark(scan)
+            tree = self._parsed(scan)
         except Stuck as stuck:
             raise self._syntax_error(scan, stuck) from None
         return build(scan, tree)
+
+    def tree(self, text: str) -> Branch:
+        """The tree of a text by the grammar, before anything is made of it; its spans are those of the folded text.
+
+        Raises:
+            Stuck: where the text goes on with nothing that can stand there.
+            IndicatorSyntaxError: where what stands there is known to be wrong.
+
+        >>> [token.terminal for token in Language.default().tree("≥60个").tokens()]
+        ['COMPARATOR', 'NUMBER', 'UNIT']
+        """
+        return self._parsed(
+            Scan(self._scanner, fold(text, self._scanner.lexicon.folding), grammar().places.start)
+        )
+
+    def _parsed(self, scan: Scan) -> Branch:
+        return parse(scan) if self._engine == "tables" else self._by_lark(scan)
 
     @staticmethod
     def _by_lark(scan: Scan) -> Branch:
