@@ -137,6 +137,7 @@ def fold(source: str, table: Mapping[str, str]) -> Folded:
 #: Marks that may stand around a value or its number, as they are folded: “≥95%”, (100)个, 【100】.
 _MARKS = {"“": "”", '"': '"', "「": "」", "『": "』", "‘": "’", "《": "》", "(": ")", "[": "]"}
 _SIGNS = "≥≤<>=≈~约+-±"
+_BOUNDS = ("及以上", "及以下", "以上", "以下", "以内", "左右")
 _FIGURE = "0123456789.,%‰"
 _NOT_IN_MARKS = frozenset("".join({*_MARKS, *_MARKS.values()}))
 
@@ -163,7 +164,8 @@ def unmarked(folded: Folded, is_unit: Callable[[str], bool]) -> tuple[Folded, Sp
     if not inner or not _NOT_IN_MARKS.isdisjoint(inner) or "," in inner and close in ")]":
         return folded, None
     figure = inner.strip(_FIGURE) == "" and inner[0] not in ",%‰"
-    whole = not lead and not rest and inner.lstrip(_SIGNS)[:1].isdigit()
+    value = inner.lstrip(_SIGNS)
+    whole = not lead and not rest and (value[:1].isdigit() if close == ")" else _is_value(value, is_unit))
     if not whole and not (figure and (not rest or is_unit(rest))):
         return folded, None
     kept = [i for i in range(len(text)) if i not in (lead, end)]
@@ -172,6 +174,14 @@ def unmarked(folded: Folded, is_unit: Callable[[str], bool]) -> tuple[Folded, Sp
         folded.source, "".join(text[i] for i in kept), (*(folded.at[i] for i in kept), folded.at[-1]), gaps
     )
     return bare, folded.span(lead, end + 1)
+
+
+def _is_value(text: str, is_unit: Callable[[str], bool]) -> bool:
+    """A number, its unit and a bound, and nothing else: no title that begins with a year."""
+    behind = text.lstrip(_FIGURE + "十百千万亿")
+    bound = next((b for b in _BOUNDS if behind.endswith(b)), "")
+    unit = behind.removesuffix(bound)
+    return text[:1].isdigit() and (not unit or is_unit(unit))
 
 
 def _reject_invalid(source: str, i: int, char: str) -> None:

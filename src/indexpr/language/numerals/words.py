@@ -318,6 +318,8 @@ def _more(text: str, at: int, stops: frozenset[int], total: Sum) -> int | None:
 
 
 def _digit(text: str, at: int, stops: frozenset[int], total: Sum) -> int | None:
+    if total.digit is not None:
+        return None  # 1.一是: another number, or none
     if text[at] in "零〇":
         following = text[at + 1 : at + 2]
         counts = following and (following in DIGITS or following in _FIGURES or following in "十拾几")
