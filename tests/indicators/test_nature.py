@@ -180,3 +180,13 @@ def test_what_is_two_sided_has_no_inverse() -> None:
     with pytest.raises(indexpr.IndexprError) as caught:
         indexpr.needed("60%", points=10, earn="8", context=Context(name="资产负债率"))
     assert caught.value.code == "no-inverse"
+
+
+def test_a_review_knows_the_endings_of_users() -> None:
+    table = indexpr.Table.from_records(
+        [{"一级指标": "产出指标", "二级指标": "质量指标", "三级指标": "秋粮回潮占比", "指标值": "≥5%"}]
+    )
+    vocabulary = Vocabulary.default().with_indicator(nature="reverse", endings=["回潮占比"])
+    plain = {f.code for f in indexpr.review(table, year=2025)}
+    own = {f.code for f in indexpr.review(table, year=2025, language=Language(vocabulary=vocabulary))}
+    assert own - plain == {"direction-against-nature"}

@@ -128,10 +128,19 @@ def _by_every_calendar(case: Case, target: Comparison, actual: Comparison) -> Ev
 _BETWEEN = Pattern(r"[0-9年月日号]\s*(?:[-–—~～至到]|--)\s*(?:次年|翌年)?[0-9]")
 
 
+def _is_year(target: Comparison, actual: Period) -> bool:
+    """2021年 where no limit is set: the year as it is long; within 6个月 it would be the year in which a thing was done."""
+    first, last = actual.first, actual.last
+    if target.comparator in ("<=", "<") or first is None or last is None:
+        return False
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year
+
+
 def _span(case: Case, target: Comparison, actual: Period) -> Evaluation | None:
     """2021年1月-12月 against 12个月: a span with both ends is as long as it is."""
     spelled = written(actual)
-    if not (_BETWEEN.search(spelled) or spelled.strip().endswith("全年")) or target.anchor is not None:
+    both_ends = _BETWEEN.search(spelled) is not None or spelled.strip().endswith("全年")
+    if not (both_ends or _is_year(target, actual)) or target.anchor is not None:
         return None
     if actual.first is None or actual.last is None:
         return None

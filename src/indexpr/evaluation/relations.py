@@ -21,7 +21,7 @@ from .outcome import Case, Evaluation, Option, evidence_of, note, piece, shown, 
 from .percents import PERCENT, PERMILLE
 from .quantities import compare
 
-_RATIO = Pattern(r"([0-9]+(?:\.[0-9]+)?)[:比]([0-9]+(?:\.[0-9]+)?)")
+_RATIO = Pattern(r"([0-9]+(?:\.[0-9]+)?)([:比/])([0-9]+(?:\.[0-9]+)?)")
 _WHOLE = {PERCENT: 100, PERMILLE: 1000, None: 1}
 _FLIPPED: dict[Comparator, Comparator] = {">=": "<=", "<=": ">=", ">": "<", "<": ">", "=": "="}
 
@@ -39,13 +39,16 @@ def related(case: Case, target: Comparison, actual: Comparison) -> Evaluation | 
 
 
 def _terms(case: Case, side: Comparison) -> tuple[Fraction, Fraction] | None:
-    """The terms of a ratio as it is written (1:15), or None."""
+    """The terms of a ratio as it is written (1:15), or None; 1/15 is one where the name speaks of such a ratio."""
     if side.quantity.unit is not None:
         return None
     found = list(_RATIO.finditer(fold(written(side), case.language.folding).text))
     if len(found) != 1:
         return None
-    first, second = (Fraction(Decimal(term)) for term in found[0].groups())
+    one, mark, other = found[0].groups()
+    if mark == "/" and Indicators.of(case.vocabulary).larger_second(name_of(case)) is None:
+        return None
+    first, second = Fraction(Decimal(one)), Fraction(Decimal(other))
     return (first, second) if first and second and first / second == side.quantity.value else None
 
 
