@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indexpr import Change, Comparison, Qualitative, parse
+from indexpr import Change, Comparison, Language, Qualitative, Vocabulary, parse
 
 WORDING = tomllib.loads(
     (Path(__file__).resolve().parents[2] / "grammar" / "wording.toml").read_text(encoding="utf-8")
@@ -126,3 +126,13 @@ def test_more_and_less_than_the_target_by_any_name(noun: str) -> None:
         found = parse(text)
         assert isinstance(found, Change), text
         assert (found.direction, found.base, found.subject) == (direction, "目标", None)
+
+
+def test_words_of_ones_own() -> None:
+    words = Vocabulary.default().with_wording(behind="denied", words=["泡汤"])
+    lang = Language(vocabulary=words.with_wording(absence="harms", words=["跑冒滴漏"]))
+    found = lang.parse("提升泡汤")
+    assert isinstance(found, Qualitative) and found.negated
+    lost = lang.parse("没有跑冒滴漏")
+    assert isinstance(lost, Qualitative)
+    assert (lost.direction, lost.negated, lost.object) == ("absent", False, "跑冒滴漏")

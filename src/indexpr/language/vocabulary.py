@@ -25,7 +25,22 @@ _PRODUCT = Pattern(rf"\s*(?:\[[^\[\]]+\]|{_FACTOR}(?:\s*[*/]\s*{_FACTOR})*)\s*")
 _ZERO = Pattern(r"(?<![0-9.])0+(?:\.0+)?(?![0-9.])")
 
 #: Sections of wording.toml that ``with_wording`` extends, with the keys each takes.
-_EXTENSIBLE = ("degree", "direction", "negation", "claim", "manner", "opener", "open", "protected", "weak")
+_EXTENSIBLE = (
+    "degree",
+    "direction",
+    "negation",
+    "claim",
+    "manner",
+    "opener",
+    "open",
+    "protected",
+    "weak",
+    "behind",
+    "wanting",
+    "absence",
+    "cure",
+    "act",
+)
 
 
 @frozen
