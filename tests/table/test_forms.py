@@ -189,3 +189,34 @@ def test_a_printed_rate_is_held_against_its_figures(tmp_path: Path) -> None:
     found = [f for f in audit(read_table(path)).findings if f.code == "rate-differs"]
     assert [f.message_zh for f in found] == ["“其中：当年财政拨款”执行率印为99%，按190与200计算为95%"]
     assert [(p.row, p.column) for p in found[0].places] == [(8, 7), (8, 5), (8, 4)]
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ("项目名称：甲 主管部门：某局 实施单位：某站", ("甲", "某局", "某站", None)),
+        ("项目名称：甲\n主管部门：某局", ("甲", "某局", None, None)),
+        ("项目名称：甲    预算总金额：100万元", ("甲", None, None, "1000000元")),
+        ("项目名称：甲 年度资金总额：50万", ("甲", None, None, "500000元")),
+        ("主管部门：某局 项目名称：中央主管部门资金", ("中央主管部门资金", "某局", None, None)),
+    ],
+)
+def test_labels_in_one_cell(tmp_path: Path, head: str, wanted: tuple[str | None, ...]) -> None:
+    path = tmp_path / "made.csv"
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [[head, "", ""], ["三级指标", "指标值", "完成值"], ["培训", "≥5次", "5次"]]
+        )
+    table = read_table(path)
+    budget = None if table.budget is None else str(table.budget)
+    assert (table.project, table.department, table.agency, budget) == wanted
+
+
+def test_weak_labels_of_the_department_name_the_agency(tmp_path: Path) -> None:
+    path = tmp_path / "made.csv"
+    rows = [["部门：某市林业局", "", ""], ["主管部门", "某市资源局", ""], ["单位名称", "某林场", ""]]
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([*rows, ["三级指标", "指标值", "完成值"], ["培训", "≥5次", "5次"]])
+    table = read_table(path)
+    assert (table.department, table.agency) == ("某市资源局", "某林场")
+    assert [field for field in table.fields if field.fact is None] == [("部门", "某市林业局")]

@@ -61,6 +61,9 @@ def settle_facts(draft: Draft) -> None:
         if fact == "agency":
             found = _agencies(draft, found)
         mine = sorted((one for one in found if one.fact == fact), key=lambda one: one.rank)
+        if fact == "department" and mine and mine[0].rank < draft.forms.weak:
+            # 单位名称 beside 主管部门 is that of the agency
+            mine = [one for one in mine if one.rank < draft.forms.weak or one.how == "bare"]
         if mine:
             _give(draft, fact, mine)
 

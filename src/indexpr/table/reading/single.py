@@ -21,6 +21,7 @@ _ORGAN = re.compile(
 )
 _YEAR_ALONE = re.compile(rf"[（(]?\s*{YEAR}\s*年\s*度?\s*[)）]?")
 _PERIOD = re.compile(rf"[（(]{YEAR}年\d{{1,2}}(?:[-—–－~～至到]\d{{1,2}})?月[)）]")
+_GAP = re.compile(r"\s+([^\s:：]{2,16})(?=[:：])")
 _PLACED = ("project", "department", "agency")
 _LONGEST_NAME, _LONGEST_TEXT = 80, 400
 
@@ -32,10 +33,23 @@ def take_single(draft: Draft, index: int, line: Line, cell: Cell, take: Take) ->
     if NOTE.match(cell.text) and not line.paragraph and draft.rows:
         draft.leave(index, cell, "note")
         return
-    pieces = re.split(r"\s{2,}|\t", cell.text.strip()) if len(cell.text) < 120 else [cell.text]
+    pieces = _pieces(cell.text, draft) if len(cell.text) < 120 else [cell.text]
     taken = [_piece(draft, index, line, cell, piece, take) for piece in pieces if piece.strip()]
     if all(taken):
         draft.use(index, cell, "head")
+
+
+def _pieces(text: str, draft: Draft) -> list[str]:
+    """The labelled texts of one cell, parted by wide gaps, or by any gap in front of a known label."""
+    made: list[str] = []
+    for piece in re.split(r"\s{2,}|\t", text.strip()):
+        begin = 0
+        for found in _GAP.finditer(piece):
+            if draft.forms.label(found[1]) is not None:
+                made.append(piece[begin : found.start()])
+                begin = found.start(1)
+        made.append(piece[begin:])
+    return made
 
 
 def _piece(draft: Draft, index: int, line: Line, cell: Cell, text: str, take: Take) -> bool:
