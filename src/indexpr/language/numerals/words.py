@@ -37,7 +37,7 @@ _POWER = Pattern(
     "×xX*^⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹",
 )
 #: K and W for 千 and 万: only where money, people or nothing follows.
-_LATIN = Pattern(r"[KkWw](?=$|[,;。、)~-]|[余多]?(?:元|圆|块|人|名|户|美|欧|港)|及?以[上下内]|左右)", "KkWw")
+_LATIN = Pattern(r"[KkWw](?=$|[,;。、)~+-]|[余多]?(?:元|圆|块|人|名|户|美|欧|港)|及?以[上下内]|左右)", "KkWw")
 #: What a small figure behind a multiplier belongs to where it is no tail: 5万2025年, 3万1月.
 _CALENDAR = Pattern(r"[0-9]+(?:年|月|日|号|季度|-|~|:|/)", _FIGURES)
 _POINTED = Pattern(r"点(?P<places>[0-9]+)(?![0-9:]|分(?!之)|点|时)", "点")

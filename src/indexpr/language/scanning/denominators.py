@@ -6,6 +6,7 @@ from ..numerals import NumberReading
 from .each import LONGEST, each_at, factor
 from .figures import arabic_at, chinese_at
 from .lexeme import Lexeme
+from .lexicon import UnitWord
 from .numbers import operand_at
 from .scan import Scan
 from .units import ELECTRICITY, unit_at
@@ -36,6 +37,8 @@ def take_denominator(scan: Scan, at: int) -> Lexeme | None:
         return None  # 5/0人 is a fraction, of nothing
     behind = start if number is None else number.end
     hit = unit_at(scan, behind)
+    if hit is not None and _is_fraction(scan, start, number, hit[0]):
+        return None
     if hit is not None:
         name, end = ELECTRICITY if text[behind : hit[1]] == "度" else hit[0].name, hit[1]
         if name and hit[0].kind == "count" and text.startswith("次", end):
@@ -57,6 +60,13 @@ def take_denominator(scan: Scan, at: int) -> Lexeme | None:
             return None
         end += 1
     return Lexeme("PER", text[at:end], at, end, factor(scan, start, number) + name)
+
+
+def _is_fraction(scan: Scan, start: int, number: NumberReading | None, unit: UnitWord) -> bool:
+    """1/2个, 1/3年: behind a bare number a small one with a unit is its denominator, not two of the unit."""
+    if number is None or scan.last != "NUMBER" or not scan.text[start : number.end].isdigit():
+        return False
+    return unit.kind in ("count", "time") and scan.tokens[-1].reading.value < number.value <= 10
 
 
 def _take_each_behind(scan: Scan, at: int) -> Lexeme | None:

@@ -106,6 +106,8 @@ def _damaged(scan: Scan, at: int, end: int) -> bool:
 def _split_decimal(scan: Scan, at: int, end: int) -> bool:
     """95。5%: a unit behind the second number, and none behind the first; in a bracket a comma parts the ends."""
     following = scan.text[end : end + 1]
+    if at == 0 and end == scan.cell:  # 3。5 and nothing else; 1,00 is no grouping, and said to be none
+        return all(scan.folded.source[scan.folded.at[i]] != "," for i in range(at, end))
     if scan.parted or at and scan.text[at - 1] in "[(第" or following in tuple("年月日号"):
         return False
     return following in tuple("%‰万亿千百") or known_unit_at(scan, end)

@@ -54,6 +54,7 @@ def lay_out(vocabulary: Vocabulary) -> dict[str, Any]:
         "levels": change["levels"],
         "ratings": wording["rating"]["units"],
         "measures": wording["measure_noun"]["words"],
+        "powers": wording["power"]["words"],
         "degrees": wording["degrees"],
         "counted_nouns": wording["per_noun"]["endings"],
         "achieved": wording["achieved"]["words"],

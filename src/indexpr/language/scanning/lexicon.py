@@ -100,6 +100,7 @@ class Lexicon(NamedTuple):
         weak: verbs that are nouns unless they open a clause; light: helpers in front of another verb.
         nouns: what makes a verb in front of it a noun; levels: nouns whose percentage is a level;
             measures: what the name of something measured ends in.
+        powers: names behind which W is the watt.
         degrees: what in a name says which unit 度 is.
         counted_nouns: what an open noun behind 每 ends in, in front of a number.
         achieved: what 突破 counts.
@@ -138,6 +139,7 @@ class Lexicon(NamedTuple):
     levels: tuple[str, ...]
     measures: tuple[str, ...]
     ratings: frozenset[str]
+    powers: tuple[str, ...]
     degrees: Mapping[str, tuple[str, ...]]
     counted_nouns: tuple[str, ...]
     achieved: tuple[str, ...]
@@ -182,6 +184,7 @@ class Lexicon(NamedTuple):
             levels=tuple(data["levels"]),
             measures=tuple(data["measures"]),
             ratings=frozenset(data["ratings"]),
+            powers=tuple(data["powers"]),
             degrees={unit: tuple(words) for unit, words in data["degrees"].items()},
             counted_nouns=tuple(data["counted_nouns"]),
             achieved=tuple(data["achieved"]),

@@ -12,13 +12,14 @@ from ..text import Folded
 from . import calendar, guards, ranking
 from .days import READINGS
 from .denominators import take_denominator, take_each
+from .figures import arabic_before
 from .lexeme import Lexeme
 from .lexicon import Index, Lexicon, Word
 from .numbers import number_at, split_flag
 from .pattern import TerminalPattern
 from .places import place
 from .scan import Scan
-from .units import take_measure, take_unit, take_unit_behind_bound, take_unit_in_brackets
+from .units import of_power, take_measure, take_unit, take_unit_behind_bound, take_unit_in_brackets
 
 _PART_UNITS = {"百": "%", "佰": "%", "千": "‰", "仟": "‰", "万": "‱", "十": "成", "拾": "成"}
 _CURRENCIES = {"$": "美元", "US$": "美元", "HK$": "港元", "NT$": "新台币", "£": "英镑", "€": "欧元"}
@@ -251,6 +252,12 @@ def _take_number(scan: Scan, at: int) -> Lexeme | None:
         return None
     if read.problem is not None:
         raise refusals.no_number(scan.folded, at, read.end, read.problem)
+    if (
+        "latin-multiplier" in read.remarks
+        and scan.text[read.end - 1] in "Ww"
+        and of_power(scan, read.end - 1)
+    ):
+        read = arabic_before(scan, at, read.end - 1) or read
     scan.number_led = led
     text = scan.text[at : read.end]
     return Lexeme("NUMBER", text, at, read.end, read, split_flag(scan, at, read.end))

@@ -81,6 +81,8 @@ def take_unit(scan: Scan, at: int) -> Lexeme | None:
         step = short_step(scan, scan.tokens[-2].reading, at)
         if step is not None:
             return Lexeme("UNIT", text[at : step[1]], at, step[1], step[0])
+    if text[at] in "Ww" and scan.last == "NUMBER" and of_power(scan, at):
+        return Lexeme("UNIT", text[at], at, at + 1, "瓦")
     hit = unit_at(scan, at)
     if hit is None or measured_noun_at(scan, at):
         return None
@@ -92,8 +94,8 @@ def take_unit(scan: Scan, at: int) -> Lexeme | None:
             raise refusals.two_currencies(scan.folded, scan.tokens[-2].start, end)
     if (
         unit.kind == "money"
-        and text.startswith("整", end)
-        and (scan.ends(end + 1) or text[end + 1] in "()以及")
+        and text.startswith(("整", "正"), end)
+        and (scan.ends(end + 1) or text[end] == "整" and text[end + 1] in "()以及")
     ):
         return Lexeme("UNIT", text[at : end + 1], at, end + 1, unit.name)  # 叁佰元整
     if (
@@ -125,6 +127,14 @@ def _degree(scan: Scan, at: int) -> tuple[str, str]:
     }
     nearest = max(found)
     return (found[nearest], "") if nearest >= 0 else ("度", "ambiguous-unit")
+
+
+def of_power(scan: Scan, at: int) -> bool:
+    """功率≤100W: W behind a name of power is the watt, not 万."""
+    following = scan.text[at + 1 : at + 2]
+    return not (following.isascii() and following.isalpha()) and any(
+        word in scan.text[:at] for word in scan.lexicon.powers
+    )
 
 
 def short_step(scan: Scan, before: str, at: int) -> tuple[str, int] | None:
