@@ -300,7 +300,9 @@ def _moments(reading: Reading, branch: Branch) -> tuple[Moment | None, Moment | 
     if begin is None or not others:
         return begin, None
     final = moment(others[0], begin)
-    return (None, None) if final is None else (begin, final)
+    if final is None or final.event is not None or (final.last is None) != (begin.last is None):
+        return None, None  # 本年至五一: a stretch that ends with a name has no last day
+    return begin, final
 
 
 #: The rules that are a moment: the first of a period or the only one, and the second.

@@ -225,7 +225,7 @@ def dated(
     end = final or begin
     if end.last is None or end.first is None or begin.first is None:
         return _on_the_clock(begin, end, before=before or lead in ("before", "<", "on_or_before", "<="))
-    recurs: Recurrence | None = "year" if lead == "each_year" else begin.recurs
+    recurs: Recurrence | None = begin.recurs or ("year" if lead == "each_year" else None)
     about: dict[str, Any] = {
         "relative": begin.relative,
         "recurs": recurs,
@@ -234,7 +234,8 @@ def dated(
     }
     if lead in ("before", "<"):
         latest = _day_before(end.first)
-        if begin.relative is not None and begin.relative.year is not None and latest.month is not None:
+        told = begin.relative is not None and begin.relative.year is not None
+        if latest.month is not None and latest.year is None and (told or latest.year_shift):
             about["relative"] = Relative(year=latest.year_shift)  # 早于次年1月1日 is the last of this year
         return Deadline(latest=latest, time=end.time, **about)
     if lead in ("on_or_before", "<=") or during or before and not end.whole:

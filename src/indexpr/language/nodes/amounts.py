@@ -45,7 +45,7 @@ class Range(Expression):
     high_inclusive: bool = field(default=True, metadata={"wire": "required"})
 
     def _is_plain(self) -> bool:
-        return self.low.plain and self.high.plain
+        return self.low.plain and self.high.plain and self.low.unit == self.high.unit
 
     def body(self, style: Style) -> str:
         """60～80分, or [5个,10个) where an end is left out."""

@@ -74,6 +74,16 @@ class Dated(Expression):
     recurs: Recurrence | None = None
     offset: int = 0
 
+    def _is_plain(self) -> bool:
+        """True for days of the calendar and nothing else."""
+        told = (self.event, self.event_year, self.relative, self.recurs)
+        days = self._all_days()
+        return all(one is None for one in told) and bool(days) and not any(day.year_shift for day in days)
+
+    def _all_days(self) -> tuple[CalendarDay, ...]:
+        """The days, where nothing but days is said."""
+        return ()
+
     def to_dict(self) -> dict[str, Any]:
         """The wire form; an offset only of what comes back."""
         d = super().to_dict()
@@ -171,6 +181,9 @@ class Deadline(Dated):
     latest_lenient: CalendarDay | None = None
     time: TimeOfDay | None = None
 
+    def _all_days(self) -> tuple[CalendarDay, ...]:
+        return () if self.latest is None or self.time is not None else (self.latest,)
+
     @property
     def days(self) -> tuple[CalendarDay, CalendarDay] | None:
         """The last day strictly and leniently; None where no single day is named (汛期前, 每月10日前).
@@ -258,6 +271,11 @@ class Period(Dated):
     begins: TimeOfDay | None = None
     ends: TimeOfDay | None = None
     academic_year: str | None = None
+
+    def _all_days(self) -> tuple[CalendarDay, ...]:
+        if self.first is None or self.last is None or self.academic_year is not None:
+            return ()
+        return (self.first, self.last) if self.begins is None and self.ends is None else ()
 
     @property
     def days(self) -> tuple[CalendarDay, CalendarDay] | None:
