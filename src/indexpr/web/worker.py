@@ -7,10 +7,11 @@ when its time is up. What goes to and fro is pickled by this package alone, over
 from __future__ import annotations
 
 import pickle
+import subprocess
 import sys
 from typing import Any
 
-import anyio
+import anyio.to_thread
 
 from indexpr.diagnostics import IndexprError
 
@@ -22,16 +23,33 @@ __all__ = ["work"]
 async def work(name: str, *given: Any) -> Any:
     """What the function ``name`` of ``answers.py`` gives, computed in a process of its own.
 
+    Whoever waits may be cancelled: the process is then ended.
+
     Raises:
         IndexprError: of the work itself; ``internal-error`` where the process ended without an answer.
     """
+    process = subprocess.Popen(
+        [sys.executable, "-m", "indexpr.web.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     job = pickle.dumps((name, given))
-    done = await anyio.run_process([sys.executable, "-m", "indexpr.web.worker"], input=job, check=False)
+    with process:
+        try:
+            out, told = await anyio.to_thread.run_sync(process.communicate, job, abandon_on_cancel=True)
+        except BaseException:
+            process.kill()
+            raise
+    return _answer_of(out, told)
+
+
+def _answer_of(out: bytes, told: bytes) -> Any:
     try:
-        fine, answer = pickle.loads(done.stdout)
+        fine, answer = pickle.loads(out)
     except (pickle.UnpicklingError, EOFError, ValueError, TypeError):
-        told = done.stderr.decode(errors="replace").strip().splitlines()
-        what = told[-1][:200] if told else str(done.returncode)
+        lines = told.decode(errors="replace").strip().splitlines()
+        what = lines[-1][:200] if lines else "?"
         raise IndexprError(f"内部错误：{what}", f"internal error: {what}", code="internal-error") from None
     if not fine:
         raise answer
