@@ -18,6 +18,13 @@ DOCUMENTED = {code for group in GROUPS for code in group["codes"]} | set(CODES)
 
 #: Words with a hyphen that are no codes: names of policies and packages, and values of options.
 NO_CODES = {"pass-fail", "reverse-linear", "python-docx"}
+#: What happened to a target between two tables, and how its row was found; told in docs/bureau.md.
+NO_CODES |= {"unit-changed", "points-changed", "below-achieved", "same-place", "same-level", "same-name"}
+#: Names of other standards: headers of HTTP, elements of OpenDocument, formats of dates.
+OF_OTHERS = re.compile(
+    r"x-.*|content-.*|cross-origin-.*|(?:no-)?referrer(?:-policy)?|cache-control|no-store|same-origin"
+    r"|(?:covered-)?table-.*|number-(?:rows|columns)-.*|(?:date|boolean)-value|value-type|line-break|(?:yyyy-)?m(?:-d)?|yyyy-m-d"
+)
 
 
 def constants(tree: ast.AST) -> Iterator[str]:
@@ -47,7 +54,9 @@ def given() -> dict[str, str]:
 
 def test_every_code_is_documented() -> None:
     missing = {
-        code: where for code, where in given().items() if code not in DOCUMENTED | NO_CODES | {"error"}
+        code: where
+        for code, where in given().items()
+        if code not in DOCUMENTED | NO_CODES | {"error"} and OF_OTHERS.fullmatch(code) is None
     }
     assert not missing
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any, NamedTuple
 
 #: Where the words of a terminal of vocabulary.lark stand in the lexicon.
@@ -69,7 +68,9 @@ def make_terminals(text: str, vocabulary: str) -> tuple[list[Terminal], dict[str
         text: terminals.lark.
         vocabulary: vocabulary.lark.
     """
-    load_grammar: Any = import_module("lark.load_grammar").load_grammar
+    from lark import load_grammar as loading  # only where tables are made
+
+    load_grammar: Any = loading.load_grammar
 
     def imported(base_path: str | None, path: str) -> tuple[str, str]:
         return path, vocabulary
@@ -131,7 +132,8 @@ def first_of(pattern: str) -> str:
     >>> first_of("至|到|[-~]+"), first_of("(?<!第)[0-2]?月"), first_of(".a")
     ('-~到至', '012月', '')
     """
-    parser: Any = import_module("re._parser")
+    from re import _parser as parser  # the only parser of patterns that there is
+
     found, empty = _first(list(parser.parse(pattern)))
     return "" if found is None or empty else "".join(sorted(found))
 

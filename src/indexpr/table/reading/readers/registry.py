@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 
 from attrs import frozen
 
@@ -16,6 +18,12 @@ from .objects import is_json
 from .source import Source
 
 __all__ = ["FORMATS", "SUFFIXES", "Format", "format_of", "readable"]
+
+
+def _is_installed(library: str) -> bool:
+    if library in sys.modules:
+        return sys.modules[library] is not None
+    return find_spec(library) is not None
 
 
 @frozen
@@ -49,15 +57,12 @@ class Format:
             TableError: see :func:`indexpr.table.reading.read_tables`.
             IndexprError: ``missing-extra`` where the library is not installed.
         """
-        if self.library is not None:
-            try:
-                import_module(self.library)
-            except ImportError:
-                raise IndexprError(
-                    f'读取 {self.kind} 文件需要 {self.library}：pip install "indexpr[{self.extra}]"',
-                    f'reading {self.kind} files needs {self.library}: pip install "indexpr[{self.extra}]"',
-                    code="missing-extra",
-                ) from None
+        if self.library is not None and not _is_installed(self.library):
+            raise IndexprError(
+                f'读取 {self.kind} 文件需要 {self.library}：pip install "indexpr[{self.extra}]"',
+                f'reading {self.kind} files needs {self.library}: pip install "indexpr[{self.extra}]"',
+                code="missing-extra",
+            )
         module, _, function = self.loader.partition(":")
         loaded: Grid | tuple[Source, ...] = getattr(import_module(f".{module}", __package__), function)(
             source
