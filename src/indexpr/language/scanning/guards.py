@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from ..numerals import read_arabic, read_chinese
 from . import calendar, ranking
+from .damage import damaged, split_decimal
 from .lexeme import Lexeme
 from .lexicon import Word
 from .numbers import between_at, lone_prefix_at, number_at, operand_at, ratio_at
@@ -75,42 +76,6 @@ def _also(scan: Scan, at: int, end: int) -> bool:
 def _lone_prefix(scan: Scan, at: int, end: int) -> bool:
     """100M; behind a lead anything that goes on with the letter alone (≥50M)."""
     return lone_prefix_at(scan, at) or scan.number_led and unit_at(scan, at) is None
-
-
-def _damaged(scan: Scan, at: int, end: int) -> bool:
-    """A letter among digits, or at one end of them where a unit, a bound or nothing follows; names and litres are left alone."""
-    run, text = scan.text[at:end], scan.text
-    following = text[end : end + 1]
-    unit = known_unit_at(scan, end) and following not in tuple("级类号型线路区")
-    valued = following in tuple("%‰万亿千百") or unit
-    whole = scan.ends(end) or scan.lexicon.behind.longest(text, end) is not None
-    if run[0].isdigit():
-        if run[-1].isdigit():
-            return True
-        if run[-1] in "SBZz":
-            return following == "%"
-        return valued or following in tuple("年月日") or whole and run[-1] != "l"
-    if scan.led:
-        return (valued or whole) and (
-            run[0] in "lIOo" or following in tuple("%‰") or len(run) > 2 or run[-1] == "0"
-        )
-    return (
-        valued
-        and run[0] in "lIOo"
-        and run[1].isascii()
-        and not run[1].isalpha()
-        and run not in ("O2", "O3", "I2")
-    )
-
-
-def _split_decimal(scan: Scan, at: int, end: int) -> bool:
-    """95。5%: a unit behind the second number, and none behind the first; in a bracket a comma parts the ends."""
-    following = scan.text[end : end + 1]
-    if at == 0 and end == scan.cell:  # 3。5 and nothing else; 1,00 is no grouping, and said to be none
-        return all(scan.folded.source[scan.folded.at[i]] != "," for i in range(at, end))
-    if scan.parted or at and scan.text[at - 1] in "[(第" or following in tuple("年月日号"):
-        return False
-    return following in tuple("%‰万亿千百") or known_unit_at(scan, end)
 
 
 def _dash(scan: Scan, at: int, end: int) -> bool:
@@ -368,8 +333,8 @@ GUARDS: dict[str, Guard] = {
     "EITHER": _in_front_of_a_quantity,
     "UP_TO": _in_front_of_a_number,
     "LONE_PREFIX": _lone_prefix,
-    "DAMAGED": _damaged,
-    "SPLIT_DECIMAL": _split_decimal,
+    "DAMAGED": damaged,
+    "SPLIT_DECIMAL": split_decimal,
     "DASH": _dash,
     "FLIPPED_SIGN": _flipped_sign,
     "LBRACKET": _interval,
