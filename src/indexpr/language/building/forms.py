@@ -103,6 +103,8 @@ def _range(reading: Reading, branch: Branch) -> Expression:
     low = bounded(first, high.quantity.unit)
     high = high.divided_as(low)
     to = branch.own("TO")[0]
+    for read in (low, high):
+        _refuse_zero_denominator(reading, read.quantity, read.start, read.end)
     if low.quantity.value < 0 and reading.folded.source[reading.folded.at[to.start] :].startswith("--"):
         # -18--5℃: a dash and a minus
         high = high._replace(quantity=evolve(high.quantity, magnitude=exact(-high.quantity.value)))
