@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -220,3 +221,17 @@ def test_weak_labels_of_the_department_name_the_agency(tmp_path: Path) -> None:
     table = read_table(path)
     assert (table.department, table.agency) == ("某市资源局", "某林场")
     assert [field for field in table.fields if field.fact is None] == [("部门", "某市林业局")]
+
+
+@pytest.mark.parametrize("name", ["beijing", "monitoring", "hubei", "county"])
+def test_the_plain_form_of_a_table_reads_back(tmp_path: Path, name: str) -> None:
+    table = read(name)
+    path = tmp_path / "made.json"
+    path.write_text(json.dumps(table.to_dict(), ensure_ascii=False), encoding="utf-8")
+    again = read_table(path)
+    assert (again.project, again.department, again.agency, again.year, again.budget) == (
+        table.project, table.department, table.agency, table.year, table.budget,
+    )  # fmt: skip
+    kept = [(r.name, r.target, r.actual, r.expected or None) for r in table.rows]
+    assert [(r.name, r.target, r.actual, r.expected or None) for r in again.rows] == kept
+    assert all(row.others == () for row in again.rows)

@@ -37,7 +37,7 @@ _EXECUTION = {
     "recorded": "得分",
 }
 #: Keys of a row that say where it stood or what was thought of it, and are no cells of it.
-_ASIDE = {"place", "cells", "doubts", "others", "line", "repaired", "value"}
+_ASIDE = {"place", "cells", "doubts", "others", "line", "repaired", "value", "term"}
 
 
 def is_json(text: str) -> bool:
