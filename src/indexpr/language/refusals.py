@@ -85,6 +85,14 @@ def unexpected(folded: Folded, start: int, end: int, expected: tuple[str, ...]) 
     )
 
 
+def too_many_parts(folded: Folded, start: int, end: int, most: int) -> IndicatorSyntaxError:
+    return _error(
+        folded, start, end, "too-many-parts", f"一个分句中的词与数超过 {most} 个，无法作为指标值读取",
+        f"one clause has more than {most} words and figures and cannot be read as an indicator value",
+        (), "用标点分句，或每行只写一项", "part it with punctuation, or write one item in each row",
+    )  # fmt: skip
+
+
 # --- numbers and units ----------------------------------------------------------------------------
 
 

@@ -22,6 +22,9 @@ from .forms import form
 from .reading import Reading
 from .statements import statements
 
+#: No clause of an indicator value has more words and forms; what does is a list without marks or an attack.
+MOST_PARTS = 512
+
 
 class Clause:
     """One clause.
@@ -70,6 +73,8 @@ def clauses(reading: Reading, tree: Branch) -> list[Clause]:
 
 def _clause(reading: Reading, branch: Branch) -> Clause:
     tokens = branch.tokens()
+    if len(tokens) > MOST_PARTS:
+        raise refusals.too_many_parts(reading.folded, tokens[MOST_PARTS].start, tokens[-1].end, MOST_PARTS)
     clause = Clause(tokens[0].start, tokens[-1].end)
     before = ""
     for child in branch.children:

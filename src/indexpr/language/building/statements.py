@@ -69,6 +69,7 @@ class _Clause:
 
     def __init__(self, tokens: Sequence[Lexeme], lexicon: Lexicon, folded: Folded) -> None:
         self.tokens, self.lexicon, self.folded = refined(tokens, lexicon), lexicon, folded
+        self.text = "".join(t.text for t in self.tokens)
 
     def statement(self) -> Statement | None:
         """What the clause says, or None where it says nothing."""
@@ -155,7 +156,7 @@ class _Clause:
         occurs = [w for w in self.lexicon.classes["occurs"] if len(w) > 1]
         if first is None or first.terminal != "TEXT":
             return None
-        text = "".join(t.text for t in self.tokens)
+        text = self.text
         word = max((w for w in occurs if first.text.startswith(w)), key=len, default=None)
         rest = "" if word is None else text[len(word) :]
         if word is None or not any(harm in rest for harm in self.lexicon.classes["harms"]):
@@ -351,7 +352,7 @@ class _Clause:
 
     def _claims(self, main: int) -> bool:
         """达到 with 预期 behind it, in one clause."""
-        text = "".join(t.text for t in self.tokens)
+        text = self.text
         at = text.find(self.tokens[main].text)
         verb = next((v for v in self.lexicon.claim_verbs if text.startswith(v, at)), None)
         return verb is not None and any(mark in text[at:] for mark in self.lexicon.claim_marks)
@@ -359,8 +360,9 @@ class _Clause:
     def _manner(self) -> int | None:
         """安全高效, 快速响应: a manner word that ends the clause or nearly does."""
         for i, token in enumerate(self.tokens):
-            rest = sum(t.end - t.start for t in self.tokens[i + 1 :])
-            if token.terminal == "MANNER" and rest <= 4 and token.text not in _EMPTY_MANNER:
+            if token.terminal != "MANNER" or token.text in _EMPTY_MANNER:
+                continue
+            if sum(t.end - t.start for t in self.tokens[i + 1 : i + 6]) <= 4:
                 return i
         return None
 

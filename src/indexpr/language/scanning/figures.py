@@ -22,8 +22,21 @@ def arabic_at(scan: Scan, at: int) -> NumberReading | None:
     return read
 
 
+def _endless(scan: Scan, at: int) -> bool:
+    """百百百…: numerals without end are no number, at whichever of them one looks."""
+    known, text = scan.known, scan.text
+    if not known.get(("numerals", 0), 0) <= at < known.get(("numerals", 1), 0):
+        end = at
+        while end < len(text) and text[end] in CHINESE:
+            end += 1
+        known["numerals", 0], known["numerals", 1] = at, end
+    return known["numerals", 1] - known["numerals", 0] > _WINDOW
+
+
 def chinese_at(scan: Scan, at: int) -> NumberReading | None:
     """Chinese numerals at ``at``, wherever they stand."""
+    if _endless(scan, at):
+        return None
     return _moved(read_chinese(scan.text[at : at + _WINDOW], 0, _stops(scan, at)), at)
 
 

@@ -18,6 +18,9 @@ _SIGNED_BEHIND = ("", "COMMA", "SEMICOLON", "STOP", "COLON", "NOTE", "LBRACKET",
 #: Behind these and at the start of a clause a number may stand in front of a noun that begins with a measure word.
 _CLAUSE_STARTS = ("", "COMMA", "SEMICOLON", "STOP")
 
+#: How many fractions may stand in each other (百分之三分之一).
+_FRACTIONS = 2
+
 
 def operand_at(scan: Scan, at: int) -> bool:
     """Does a quantity, or what leads one in, stand at ``at``?"""
@@ -164,6 +167,17 @@ def _counts(scan: Scan, end: int) -> bool:
     return open_measure_at(scan, end) is not None
 
 
+def _under_line(scan: Scan, at: int) -> bool:
+    """Does a number stand behind 分之? A fraction of a fraction of a fraction is none."""
+    depth = scan.known.get(("fraction", 0), 0)
+    if depth > _FRACTIONS:
+        return False
+    scan.known["fraction", 0] = depth + 1
+    found = number_at(scan, at, led=True) is not None
+    scan.known["fraction", 0] = depth
+    return found
+
+
 def _chinese_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
     """Chinese numerals where they are a quantity."""
     text, lexicon = scan.text, scan.lexicon
@@ -205,7 +219,7 @@ def _chinese_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
         elif unit is None or unit[1] <= guard[1]:
             return None
     if scan.matches("OVER_LINE", end) is not None:
-        return read if number_at(scan, end + 2, led=True) is not None else None
+        return read if _under_line(scan, end + 2) else None
     if led:
         return read if _counts(scan, end) or text[at:end] != "一" else None
     if at and text[at - 1] == "第":
