@@ -57,3 +57,11 @@ def test_grammar(run: Run) -> None:
     whole = run("grammar", *SOURCES, "--json").objects
     assert [d["file"] for d in whole] == list(SOURCES)
     assert whole[2]["text"] == grammar_text("units.toml")
+
+
+def test_conformance_runs_the_cases(run: Run) -> None:
+    done = run("conformance", "tokens", "rejected")
+    assert done.code == 0
+    assert [line.partition(":")[0] for line in done.out.splitlines()] == ["tokens", "rejected"]
+    assert run("conformance", "rejected", "--json").objects[0]["failures"] == []
+    assert run("conformance", "token").code == 2

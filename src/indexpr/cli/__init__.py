@@ -16,7 +16,7 @@ import click
 from .. import __version__
 from ..diagnostics import IndexprError
 from .commands import Group, Interrupted, OutputClosed, usage_error
-from .reference import grammar, policies, units
+from .reference import conformance, grammar, policies, units
 from .tables import table
 from .terminal import Terminal, language_of, readable
 from .values import evaluate, format_, needed, parse, score
@@ -40,7 +40,7 @@ def main() -> None:
     """The root of all commands."""
 
 
-for command in (parse, format_, evaluate, score, needed, table, units, policies, grammar, serve):
+for command in (parse, format_, evaluate, score, needed, table, units, policies, grammar, conformance, serve):
     main.add_command(command)
 
 

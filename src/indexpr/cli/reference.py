@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from ..diagnostics import IndexprError
+from ..language import conformance as cases_of_language
 from ..language.source import SOURCES, grammar_text
 from ..language.vocabulary import Unit, Vocabulary
 from ..scoring import Policy, get_policy
@@ -155,3 +156,33 @@ def grammar(terminal: Terminal, files: tuple[str, ...], as_json: bool) -> int:
         else:
             terminal.write(grammar_text(name).rstrip("\n"))
     return 0
+
+
+@command(
+    "conformance",
+    zh="逐例核对语言的全部用例：词、树、值、拒绝、规范写法。",
+    en="Run every case of the language: tokens, trees, values, refusals, canonical texts.",
+)
+@click.argument("names", nargs=-1)
+def conformance(terminal: Terminal, names: tuple[str, ...], as_json: bool) -> int:
+    """Run the cases; 1 where one does not hold."""
+    known = cases_of_language.sets()
+    for name in names:
+        if name not in known:
+            raise _unknown("用例集", "set of cases", name, known)
+    results = cases_of_language.run(only=names or None)
+    for result in results:
+        if as_json:
+            terminal.json(
+                {
+                    "set": result.name,
+                    "total": result.total,
+                    "failures": [{"text": f.text, "wanted": f.wanted, "got": f.got} for f in result.failures],
+                }
+            )
+            continue
+        held = result.total - len(result.failures)
+        terminal.show(Text(f"{result.name}: {held}/{result.total}", "red" if result.failures else ""))
+        for failure in result.failures:
+            terminal.show(Text(f"  {failure.text!r}: {failure.wanted!r} ≠ {failure.got!r}"))
+    return 1 if any(result.failures for result in results) else 0
