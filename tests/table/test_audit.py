@@ -364,3 +364,21 @@ def test_no_cell_breaks_a_report_or_an_audit(
     assert json.dumps(made.to_dict())
     assert made.matched <= made.compared
     assert all(finding.message_zh and finding.message_en for finding in made.findings)
+
+
+def test_the_points_printed_for_a_level_bound_the_scores_of_its_rows() -> None:
+    printed = LevelPoints("产出指标", None, "10", Place(FILE, row=1, column=1))
+    rows = ({**FULL, "points": None, "recorded": "6"}, {**FULL, "points": None, "recorded": "6"})
+    made = audited(*rows, level_points=(printed,), declared_total="12")
+    assert codes(made)[0] == "level-exceeded" and "no-points" in codes(made)
+    assert "score-sum" not in codes(made) and "points-sum" not in codes(made)
+    found = made.findings[0]
+    assert "得分合计12" in found.message_zh and found.place == printed.place
+    assert {place.row for place in found.places} == {1, 2, 3}
+
+
+def test_a_row_without_points_that_misses_its_target_wants_a_reason() -> None:
+    missed = {"target": "≥10个", "actual": "9个", "points": None, "recorded": None}
+    made = audited({**missed, "reason": ""}, {**missed, "reason": "天气原因"}, {**missed, "reason": None})
+    told = [(f.code, f.severity, f.place.row) for f in made.findings if f.code == "target-missed"]
+    assert told == [("target-missed", "warning", 2), ("target-missed", "hint", 4)]

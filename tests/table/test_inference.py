@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.table.tables import execution, numbered, table
 
 from indexpr.scoring import ROUNDINGS, Policy, policies
+from indexpr.table.audit.auditing import audit
 from indexpr.table.audit.inference import PARTS, Inference, infer
 from indexpr.table.model import Table
 from indexpr.table.reading.read import read_table
@@ -183,3 +184,17 @@ def test_inferences_are_values() -> None:
     assert json.loads(json.dumps(told)) == told
     assert (told["matched"], told["compared"]) == (found.matched, found.compared) == (10, 10)
     assert Decimal(told["telling"]) == 8 or told["telling"] > 0
+
+
+def test_a_printed_half_denies_a_rounding_to_whole_points() -> None:
+    rows = tuple(
+        {"target": "≥100个", "actual": f"{done}个", "points": "10", "recorded": score}
+        for done, score in ((95, "9.5"), (80, "8"), (70, "7"), (60, "6"))
+    )
+    made = table(*numbered(*rows), execution=execution(budget="100", executed="94.6", recorded="9"))
+    found = inferred(made)
+    assert (found.rounding.places > 0, found.matched, found.compared) == (True, 5, 5)
+    assert found.execution_rounding.places == 0
+    told = audit(made)
+    assert told.differences == () and told.report.execution is not None
+    assert told.report.execution.computed == 9

@@ -24,8 +24,8 @@ def findings_of_table(report: TableReport, sums: Sums, *, reported: bool) -> Ite
     if report.rows and not reported:
         yield _said(report, "no-actuals", ())
     if report.unscored:
-        yield _said(report, "no-points", ())
         yield from _exceeded(report, sums)
+        yield _said(report, "no-points", ())
         return
     unread = unread_parts(report, sums)
     wrong = (
