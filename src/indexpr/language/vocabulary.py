@@ -7,7 +7,7 @@ entries claim is an error that names both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
@@ -195,7 +195,10 @@ class Vocabulary:
         Args:
             words: the new words.
             place: one keyword that names the section and the meaning: ``degree="strong"``,
-                ``direction="increase"``, ``negation="words"``, ``claim="done"``, ``protected="words"``…
+                ``direction="increase"``, ``negation="words"``, ``claim="done"``, ``protected="words"``…; a comparator in
+                front of a number ``comparator=">="``, one behind it ``bound="<="``, a rise or fall ``change="increase"``, the
+                head of a rate with the unit that it divides by ``rate="人"``, the steps of one scale, best first,
+                ``grade="scale"``.
 
         Raises:
             IndexprError: ``bad-wording``, ``vocabulary-clash``.
@@ -203,6 +206,10 @@ class Vocabulary:
         >>> v = Vocabulary.default().with_wording(degree="strong", words=["飞跃"])
         >>> "飞跃" in v.wording["degree"]["strong"]
         True
+        >>> from indexpr import Language
+        >>> reads = Language(vocabulary=Vocabulary.default().with_wording(comparator=">=", words=["须达"]))
+        >>> str(reads.parse("须达90%"))
+        '≥90%'
         """
         if isinstance(words, str):
             raise IndexprError(
@@ -218,6 +225,12 @@ class Vocabulary:
         if len(place) != 1:
             raise _bad_wording("with_wording")
         ((section, meaning),) = place.items()
+        if section in _ELSEWHERE:
+            return evolve(
+                self,
+                wording={**self.wording, **_ELSEWHERE[section](self, meaning, words)},
+                added=(*self.added, ("wording", section, meaning, *words)),
+            )
         if section not in _EXTENSIBLE or meaning not in self.wording[section]:
             raise _bad_wording(f"{section}={meaning!r}")
         for word in words:
@@ -294,6 +307,65 @@ class Vocabulary:
                 if held_by != nature and any(word in held for held in groups.values()):
                     raise _clash(word, f"endings.{held_by}", f"endings.{nature}")
         return evolve(self, added=(*self.added, ("indicator", nature, *endings)))
+
+
+def _extended(
+    held: Mapping[str, list[str]], section: str, meaning: str, words: tuple[str, ...]
+) -> dict[str, list[str]]:
+    """One list of a group made longer; no word may stand in two of the group."""
+    if meaning not in held:
+        raise _bad_wording(f"{section}={meaning!r}")
+    for other, known in held.items():
+        for word in words:
+            if other != meaning and word in known:
+                raise _clash(word, f"{section}.{other}", f"{section}.{meaning}")
+    return {**held, meaning: [*held[meaning], *(w for w in words if w not in held[meaning])]}
+
+
+def _comparators(vocabulary: Vocabulary, meaning: str, words: tuple[str, ...]) -> dict[str, Any]:
+    """In front of a number only: elsewhere a word of a user is prose."""
+    old = vocabulary.wording["comparator"]
+    before = _extended(old["before"], "comparator", meaning, words)
+    weak = [*old["only_before_a_number"], *(w for w in words if w not in old["before"][meaning])]
+    return {"comparator": {**old, "before": before, "only_before_a_number": weak}}
+
+
+def _bounds(vocabulary: Vocabulary, meaning: str, words: tuple[str, ...]) -> dict[str, Any]:
+    old = vocabulary.wording["comparator"]
+    return {"comparator": {**old, "behind": _extended(old["behind"], "bound", meaning, words)}}
+
+
+def _changes(vocabulary: Vocabulary, meaning: str, words: tuple[str, ...]) -> dict[str, Any]:
+    old = vocabulary.wording["change"]
+    ways = {way: old[way] for way in ("increase", "decrease")}
+    return {"change": {**old, **_extended(ways, "change", meaning, words)}}
+
+
+def _rates(vocabulary: Vocabulary, unit: str, words: tuple[str, ...]) -> dict[str, Any]:
+    old = vocabulary.wording["per"]
+    if unit not in vocabulary.spellings:
+        raise _bad_wording(f"rate={unit!r}")
+    for word in words:
+        if old["heads"].get(word, unit) != unit:
+            raise _clash(word, f"rate.{old['heads'][word]}", f"rate.{unit}")
+    return {"per": {**old, "heads": {**old["heads"], **dict.fromkeys(words, unit)}}}
+
+
+def _scales(vocabulary: Vocabulary, meaning: str, steps: tuple[str, ...]) -> dict[str, Any]:
+    old = vocabulary.wording["grade"]
+    if meaning != "scale" or len(set(steps)) < 2:
+        raise _bad_wording(f"grade={meaning!r}")
+    return {"grade": {**old, "scales": [*old["scales"], list(steps)]}}
+
+
+#: Words that stand in a group of their own.
+_ELSEWHERE: dict[str, Callable[[Vocabulary, str, tuple[str, ...]], dict[str, Any]]] = {
+    "comparator": _comparators,
+    "bound": _bounds,
+    "change": _changes,
+    "rate": _rates,
+    "grade": _scales,
+}
 
 
 def _bad_wording(what: str) -> IndexprError:
