@@ -71,7 +71,7 @@ def test_no_code_is_documented_that_nothing_gives() -> None:
 
 def test_every_language_code_has_a_picture() -> None:
     """A reader finds a code by what it looks like."""
-    bare = {"too-long", "not-text", "bad-wire-format", "syntax"}
+    bare = {"too-long", "too-many-parts", "not-text", "bad-wire-format", "syntax"}
     for group in GROUPS:
         if group["title"] in ("Errors of reading", "Diagnostics of reading"):
             assert {code for code, entry in group["codes"].items() if "text" not in entry} <= bare

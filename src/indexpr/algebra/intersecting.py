@@ -71,7 +71,7 @@ def _scale(one: Expression, scaled: Interval, around: Surroundings) -> Fraction:
 
 def _expression(interval: Interval, like: Quantity, subject: str | None) -> Expression:
     low, high = interval.low, interval.high
-    if low is not None and high is not None and low.value != high.value:
+    if low is not None and high is not None:
         return Range(
             low=_quantity(low, like),
             high=_quantity(high, like),
@@ -82,9 +82,7 @@ def _expression(interval: Interval, like: Quantity, subject: str | None) -> Expr
     end = low or high
     assert end is not None
     comparator: Comparator
-    if low is not None and high is not None:
-        comparator = "="
-    elif low is not None:
+    if low is not None:
         comparator = ">=" if end.inclusive else ">"
     else:
         comparator = "<=" if end.inclusive else "<"
