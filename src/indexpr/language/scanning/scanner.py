@@ -105,8 +105,8 @@ class Scanner:
         row = self._rows[scan.dated].get(scan.place) or self._row(scan)
         for matcher in row[scan.text[at]]:
             found = matcher.take(scan, at)
-            if found is not None:
-                return found
+            if found is not None and found.terminal in scan.place.terminals:
+                return found  # of several terminals with one order only some may stand here
         return None
 
     def plain(self, scan: Scan, at: int) -> int:
