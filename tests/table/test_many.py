@@ -104,7 +104,7 @@ def test_reports_as_frames() -> None:
 
 
 def test_a_repr_is_one_short_line() -> None:
-    long = "提升" * 2000
+    long = "提升，" * 1000
     table = Table.from_records([*ROWS, {"年度指标值": long, "实际完成值": long, "分值": 1}])
     shown = [
         parse("≥450家"), parse("2025年7月前完成"), parse(long), evaluate("≥450家", "174家"), score("≥450家", "174家", points=1),
