@@ -15,6 +15,7 @@ from .reading import NumberReading
 from .signs import (
     AMBIGUOUS,
     CAPITALS_ONLY,
+    CHINESE,
     DIGITS,
     LARGE,
     LATIN,
@@ -29,6 +30,11 @@ from .sums import MOST_DIGITS, Sum, no_number
 
 _FIGURES = "0123456789"
 _ARABIC = Pattern(r"[0-9]+(?:,[0-9]+)*(?:\.[0-9]+|\.(?=[%一-鿿]))?|\.[0-9]+", ".0123456789")
+#: Figures behind which nothing stands that could belong to the number, which most are.
+_PLAIN = Pattern(
+    rf"[0-9]{{1,15}}(?:\.[0-9]{{1,15}})?(?![0-9.,A-Za-z×*^⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹余多来几数个又{''.join(sorted({*CHINESE, *VULGAR}))}])",
+    _FIGURES,
+)
 _GROUPED = Pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _TWO_POINTS = Pattern(r"\.[.0-9]", ".")
 _STEP = Pattern(r"[0-9]+(?:\.[0-9]+)?", _FIGURES)
@@ -61,6 +67,12 @@ def read_arabic(text: str, start: int, stops: frozenset[int] = frozenset()) -> N
     >>> read_arabic("13万2元", 0).value, read_arabic("100万零5千元", 0).value
     (Decimal('132000'), Decimal('1005000'))
     """
+    plain = _PLAIN.match(text, start)
+    if plain is not None:
+        digits = plain[0]
+        if "." in digits:
+            digits = digits.rstrip("0").rstrip(".")
+        return NumberReading(Decimal(digits), plain.end())
     at = start + (start < len(text) and text[start] in "+-")
     sign = -1 if text.startswith("-", start) else 1
     found = _ARABIC.match(text, at)

@@ -13,6 +13,13 @@ _FIGURES = frozenset("0123456789.") | CHINESE
 
 def arabic_at(scan: Scan, at: int) -> NumberReading | None:
     """Digits at ``at`` with the multipliers behind them, wherever they stand."""
+    if at in scan.figures:
+        return scan.figures[at]
+    read = scan.figures[at] = _arabic_at(scan, at)
+    return read
+
+
+def _arabic_at(scan: Scan, at: int) -> NumberReading | None:
     read = _moved(read_arabic(scan.text[at : at + _WINDOW], 0, _stops(scan, at)), at)
     if read is not None and read.problem is not None and read.end == at + _WINDOW:
         end = read.end

@@ -213,13 +213,18 @@ def _by_words(group: Sequence[Terminal], index: Index[Word]) -> Matcher:
     return Matcher(take, tokens, index.first)
 
 
+def _initials(words: Iterable[str]) -> frozenset[str]:
+    """The characters with which these words begin, in either case."""
+    return frozenset(c for word in words for c in (word[0], word[0].lower(), word[0].upper()))
+
+
 def _by_own_words(terminal: Terminal, lexicon: Lexicon) -> Matcher:
-    first = getattr(lexicon, INDEXES[terminal.words])
+    words = getattr(lexicon, INDEXES[terminal.words])
     beside, take = (
         _REFUSED[terminal.name][0] if terminal.name in _REFUSED else None,
         _OWN_WORDS[terminal.name],
     )
-    characters = first.first if isinstance(first, Index) else frozenset()
+    characters = words.first if isinstance(words, Index) else _initials(words)
     dates = terminal.token == "EVENT"
     begins: Callable[[Scan, int], bool] | None = (
         (lambda scan, at: take(scan, at) is not None) if dates else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from ..numerals import NumberReading
 from ..places import Place
 from ..text import Folded
 from .lexeme import Lexeme
@@ -51,11 +52,12 @@ class Scan:
         cell: where the text ends but for marks.
         checked: how many tokens have been asked whether a form ends with them; -1 when one was found.
         number_led: True where the last number stood behind something that wants one.
+        figures: the numbers read so far, by their places.
         known: what has been found out about the text, by question and index, so that no question is answered twice.
     """
 
     __slots__ = (
-        "cell", "checked", "dated", "folded", "known", "lexicon", "number_led", "parted", "place", "scanner", "text", "texted", "tokens",
+        "cell", "checked", "dated", "figures", "folded", "known", "lexicon", "number_led", "parted", "place", "scanner", "text", "texted", "tokens",
     )  # fmt: skip
 
     def __init__(self, scanner: Terminals, folded: Folded, place: Place) -> None:
@@ -66,6 +68,7 @@ class Scan:
         self.parted = self.number_led = self.texted = False
         self.checked = 0
         self.known: dict[tuple[str, int], int] = {}
+        self.figures: dict[int, NumberReading | None] = {}
         self.cell = len(self.text.rstrip("。;,、"))
 
     @property

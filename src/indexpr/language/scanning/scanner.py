@@ -22,6 +22,8 @@ CALENDAR = frozenset(
     "LONE_CLOCK EVENT COMING ACADEMIC_YEAR IN_MONTH IN_QUARTER FIRST_MONTH BEFORE DURING WHILE "
     "TILL SINCE UNTIL EARLIEST NO_QUARTER NO_DATE NO_SCHOOL_YEAR NO_SPAN GLUED_DATE NO_MONTH NO_DAY".split()
 )
+#: What stands behind a comparator alone, so that no look is taken at it where words may stand.
+LED = frozenset(("REFERENCE", "LED_GRADE"))
 #: Those that begin a date.
 DATE_STARTS = frozenset(
     "DATE YEAR_MONTH YEAR MONTH_DAY MONTH QUARTER QUARTERS HALF_YEAR WHOLE CALENDAR_END EVENT ACADEMIC_YEAR IN_MONTH "
@@ -92,7 +94,7 @@ class Scanner:
         found = []
         misplaced = _misplaced(place)
         for matcher in self._matchers:
-            if not dated and matcher.tokens <= CALENDAR:
+            if not dated and matcher.tokens <= CALENDAR or place.worded and matcher.tokens <= LED:
                 continue
             if not place.terminals.isdisjoint(matcher.beside):
                 found.append(matcher)
