@@ -78,6 +78,14 @@ def compare_with_amount(case: Case, target: Change, actual: Comparison) -> Evalu
             relied_on=(evidence_of(actual),),
             options=options,
         )
+    if target.quantity.value == 0 and target.comparator == ">" and value > 0:
+        # 负增长 and 2%: fallen by 2 %, or risen by as much
+        return case.undecided(
+            "ambiguous-sign",
+            f"目标“{piece(target)}”，实际完成值“{piece(actual)}”未写升降，是升是降须由人判断",
+            f"the actual {piece(actual)!r} names no direction; whether it rose or fell is for a person",
+            relied_on=(evidence_of(actual),),
+        )
     word = ("增长", "a rise") if target.direction == "increase" else ("下降", "a fall")
     said = note(
         "taken-as-change",

@@ -175,9 +175,23 @@ def _as_months(case: Case, evaluate: Evaluate) -> Evaluation | None:
     return None
 
 
+def _open_deviation(case: Case, evaluate: Evaluate) -> Evaluation | None:
+    """相差5个: how far from the target, and not to which side."""
+    actual, words = case.actual, case.vocabulary.wording["deviation"]["open"]
+    asked = (case.target.subject or "") + (case.context.name or "")
+    if not isinstance(actual, Comparison) or actual.subject not in words or any(w in asked for w in words):
+        return None
+    return case.undecided(
+        "open-deviation",
+        f"实际完成值“{piece(actual)}”只说与目标相差多少，未说高于还是低于目标",
+        f"the actual {piece(actual)!r} says how far it is from the target, and not to which side",
+    )
+
+
 GUARDS: tuple[Guard, ...] = (
     _not_scored,
     _reported,
+    _open_deviation,
     _claimed_parts,
     _plan_of_a_figure,
     _planned,

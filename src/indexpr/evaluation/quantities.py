@@ -128,6 +128,8 @@ def compare(
             nature=bound.nature,
             diagnostics=said,
         )
+    if not met and _is_place(case, bound):
+        return _unordered(case, bound)
     second = amounts.other
     if second is not None:
         likely = amounts.unit == PERCENT and amounts.target >= LIKELY_SHARE and bound.upward and amounts.equal
@@ -237,6 +239,11 @@ def _is_rank(case: Case, target: Comparison, amounts: Amounts) -> bool:
     if amounts.actual == amounts.target or case.context.nature in ("positive", "reverse"):
         return False
     return amounts.unit == GRADE or (amounts.unit in RANKS and target.comparator == "=")
+
+
+def _is_place(case: Case, bound: Bound) -> bool:
+    """5 against 3 of a 排名: a place that was missed, which earns no share of the points."""
+    return bound.named is not None and Indicators.of(case.vocabulary).is_place(name_of(case))
 
 
 def _unordered(case: Case, bound: Bound) -> Evaluation:

@@ -103,6 +103,14 @@ class Indicators:
             return True
         return False if text.endswith(tuple(self._data["ratio"]["second_small"])) else None
 
+    def is_place(self, name: str | None) -> bool:
+        """Whether the value is a place in an order, of which the first is the best.
+
+        >>> Indicators.default().is_place("全省考核排名"), Indicators.default().is_place("排名进位数")
+        (True, False)
+        """
+        return bare_name(name).endswith(tuple(self._data["places"]["ends"]))
+
     def is_completion(self, words: str | None) -> bool:
         """Whether a share behind these words is one of the target (完成任务的)."""
         return bool(words) and bare_name(words).endswith(tuple(self._data["completion"]["ends"]))
