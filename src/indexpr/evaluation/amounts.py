@@ -16,7 +16,7 @@ from indexpr.language.numerals import MULTIPLIERS, read_chinese
 from indexpr.language.patterns import Pattern
 from indexpr.language.text import fold
 
-from .outcome import Case, note, shown, written
+from .outcome import Case, note, piece, shown, written
 from .percents import PERCENT, PERMILLE, as_percent, beside_percent, beside_permille, decimals_of
 from .units import GENERIC, MONEY, YUAN, factor, incompatible, is_count, known, split_unit
 
@@ -403,13 +403,15 @@ _A_YEAR = {"季": 4, "月": 12, "半年": 2, "学期": 2}
 
 
 def _repeated(case: Case, target: Quantity, actual: Quantity) -> Amounts | None:
-    """每季度1次 against 4次 of a yearly table: four times. 4次 need not be 1次/季, so not the other way round."""
+    """4次 of a yearly table against 每季度1次: four times. 4次 need not be 1次/季, so the other way round only of 全年4次."""
     assert target.unit is not None
     assert actual.unit is not None
     (mine, below), (theirs, others) = split_unit(target.unit), split_unit(actual.unit)
-    if below or len(others) != 1 or others[0] not in _A_YEAR:
-        return None
     if not (is_count(mine, case.vocabulary) and is_count(theirs, case.vocabulary)):
+        return None
+    if len(below) == 1 and not others and below[0] in _A_YEAR and _of_whole_year(case):
+        return _by_the_stretch(case, target, actual, below[0])
+    if below or len(others) != 1 or others[0] not in _A_YEAR:
         return None
     value = actual.value * _A_YEAR[others[0]]
     said = note(
@@ -419,6 +421,23 @@ def _repeated(case: Case, target: Quantity, actual: Quantity) -> Amounts | None:
         f"{actual.unit!r} comes {_A_YEAR[others[0]]} times a year: {shown(value)} {mine}",
     )
     return Amounts(target.value, value, target.unit, None, (said, *_counting(case, mine, theirs)))
+
+
+def _of_whole_year(case: Case) -> bool:
+    """全年4次: the amount says that it is that of the whole year."""
+    return case.actual.subject in case.vocabulary.wording["time"]["whole_year"]
+
+
+def _by_the_stretch(case: Case, target: Quantity, actual: Quantity, stretch: str) -> Amounts:
+    """全年4次 against 每季度1次: once a quarter on the average, which is all that such a figure tells."""
+    value = actual.value / _A_YEAR[stretch]
+    said = note(
+        "taken-as-of-one-year",
+        "warning",
+        f"“{piece(case.actual)}”为全年数量，平均每{stretch}{shown(value)}",
+        f"{piece(case.actual)!r} is that of a whole year: {shown(value)} a {stretch} on the average",
+    )
+    return Amounts(target.value, value, target.unit, None, (said,))
 
 
 def _as_rate(case: Case, target: Quantity, actual: Quantity) -> Amounts | None:
