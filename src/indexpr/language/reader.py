@@ -13,6 +13,7 @@ from . import refusals
 from .building import build
 from .building.remarks import dropped_marks, with_suggestion
 from .grammar import grammar
+from .memory import Memory
 from .nodes import Deadline, Expression, Style
 from .parser import Branch, Stuck, parse
 from .scanning import Lexicon, Scan, Scanner
@@ -50,7 +51,7 @@ class Language:
     '≥3标箱组'
     """
 
-    __slots__ = ("_engine", "_scanner", "_vocabulary")
+    __slots__ = ("_engine", "_memory", "_scanner", "_vocabulary")
 
     def __init__(
         self,
@@ -67,7 +68,7 @@ class Language:
                 hint="tables 或 lark",
                 hint_en="tables or lark",
             )
-        self._vocabulary, self._engine = vocabulary, engine
+        self._vocabulary, self._engine, self._memory = vocabulary, engine, Memory()
         stored = compiled() if vocabulary is None else None
         lexicon = Lexicon.stored(self._laid_out() if stored is None else stored["lexicon"])
         self._scanner = Scanner(grammar().terminals if terminals is None else terminals, lexicon)
@@ -136,6 +137,15 @@ class Language:
                 f"an indicator value is text, not {type(text).__name__}",
                 code="not-text",
             )
+        if text.__class__ is not str:
+            text = str.__str__(text)  # a subclass may compare and hash in a way of its own
+        found = self._memory.get(text)
+        if found is None:
+            found = self._read_anew(text)
+            self._memory.keep(text, found)
+        return found
+
+    def _read_anew(self, text: str) -> Expression:
         folded, marks = unmarked(
             fold(text, self._scanner.lexicon.folding), self._scanner.lexicon.units.__contains__
         )
