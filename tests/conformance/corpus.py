@@ -31,6 +31,7 @@ FLOORS = {
     "values_comparators.jsonl": 1.0,
     "values_subjects.jsonl": 1.0,
     "values_rates.jsonl": 1.0,
+    "values_blind.jsonl": 1.0,
 }
 
 #: Kinds that keep their words: two of them with one label need not be equal.

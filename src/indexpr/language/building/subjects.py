@@ -6,6 +6,7 @@ the subject; so does one before a comparison with a sign. Only a break, 且 and 
 
 from __future__ import annotations
 
+from .. import refusals
 from ..nodes import Change, Comparison, Deadline, Expression, Period, Range, Rank
 from ..numerals import CHINESE
 from ..patterns import Pattern
@@ -61,6 +62,8 @@ def _inside(reading: Reading, clause: Clause, i: int) -> int | None:
         season = _SEASON.fullmatch(text[slice(*place)]) is not None
         return i if season and not (between and between[0].terminal in _JOINTS) else None
     if any(t.terminal in _JOINTS for t in between):
+        if _lists(first, second, text[slice(*place)]) and not any(map(bool, clause.words[: i + 1])):
+            raise refusals.glued_numbers(reading.folded, place[0], other[1])
         return None
     if isinstance(first, Comparison) and first.implicit and isinstance(second, Comparison | Change):
         if clause.words[i] and clause.words[i][-1].text.endswith(_FROM):
@@ -76,6 +79,13 @@ def _inside(reading: Reading, clause: Clause, i: int) -> int | None:
     if _qualifies(reading, first, second) and not clause.words[i] and between[0].terminal != "NOTE":
         return i
     return i if _names(reading, first, text[slice(*place)]) or _measured(reading, between) else None
+
+
+def _lists(first: Expression, second: Expression, written: str) -> bool:
+    """1、90%, 3、5天: 1.90 %, or the first line of a list, or a count of its own?"""
+    bare = isinstance(first, Comparison) and first.implicit and first.quantity.unit is None
+    united = isinstance(second, Comparison) and second.quantity.unit is not None
+    return bare and united and (written in CHINESE or written.isdigit() and len(written) <= 2)
 
 
 def _qualifies(reading: Reading, first: Expression, second: Expression) -> bool:

@@ -13,7 +13,7 @@ from ..numerals import CHINESE
 from ..patterns import Pattern
 from ..scanning import Lexeme
 from . import remarks
-from .brackets import take_bracketed_unit
+from .brackets import bracketed_unit, take_bracketed_unit
 from .clauses import Clause
 from .deviations import against_target, deviation
 from .pairs import TIMES, as_range, as_rate
@@ -116,11 +116,18 @@ def _dress(
         changes["anchor" if timed else "subject"] = lead + (form.subject or "")
     if tail is not None:
         ago = tail in _AGO and isinstance(form, Comparison) and form.quantity.unit in TIMES
-        if ago or not any(c.isalnum() for c in tail):
+        lost = isinstance(form, Comparison | Range) and _is_lost_unit(reading, form, tail)
+        if ago or lost or not any(c.isalnum() for c in tail):
             reading.remarks.append(remarks.stray_text(reading.span(behind[0].start, behind[-1].end), tail))
         changes["action" if _is_action(form, behind) else "noun"] = tail
     made = evolve(form, **changes) if changes else form
     return _level_or_change(reading, made, front) if isinstance(made, Comparison) else made
+
+
+def _is_lost_unit(reading: Reading, form: Comparison | Range, tail: str) -> bool:
+    """5、个, 5）万元: the unit of a bare number, behind a mark that parts the two."""
+    quantity = form.quantity if isinstance(form, Comparison) else form.high
+    return quantity.unit is None and bracketed_unit(reading.lexicon, tail.lstrip("、：:,)）")) is not None
 
 
 def _deviating(reading: Reading, form: Expression, lead: str, tail: str | None) -> Expression | None:

@@ -94,6 +94,15 @@ def _flipped_sign(scan: Scan, at: int, end: int) -> bool:
     return before is None or before.terminal != "COMPARATOR"
 
 
+def _label(scan: Scan, at: int, end: int) -> bool:
+    """1、合格率90%; 5、个 is a slip, and no line of a list."""
+    scaled = end
+    while scan.text[scaled : scaled + 1] in tuple("十百千万亿"):
+        scaled += 1
+    unit = unit_at(scan, scaled)
+    return not scan.ends(scaled if unit is None else unit[1])
+
+
 def unknown_unit(scan: Scan, at: int) -> bool:
     """≥60abc: Latin letters that are no unit, behind a number that wants one."""
     return scan.number_led and unit_at(scan, at) is None
@@ -336,6 +345,7 @@ GUARDS: dict[str, Guard] = {
     "DAMAGED": damaged,
     "SPLIT_DECIMAL": split_decimal,
     "DASH": _dash,
+    "LABEL": _label,
     "FLIPPED_SIGN": _flipped_sign,
     "LBRACKET": _interval,
     "REFERENCE": _reference,

@@ -14,9 +14,9 @@ from .units import known_unit_at, measured_noun_at, open_measure_at, short_step,
 #: What may stand behind 零 in 2年零六个月.
 SMALL_DIGITS = tuple("一二两三四五六七八九十")
 #: Behind these a hyphen in front of a number is a minus.
-_SIGNED_BEHIND = ("", "COMMA", "SEMICOLON", "STOP", "COLON", "NOTE", "LBRACKET", "COMMA_IN")
+_SIGNED_BEHIND = ("", "COMMA", "SEMICOLON", "STOP", "COLON", "NOTE", "LBRACKET", "COMMA_IN", "LABEL")
 #: Behind these and at the start of a clause a number may stand in front of a noun that begins with a measure word.
-_CLAUSE_STARTS = ("", "COMMA", "SEMICOLON", "STOP")
+_CLAUSE_STARTS = ("", "COMMA", "SEMICOLON", "STOP", "LABEL")
 
 #: How many fractions may stand in each other (百分之三分之一).
 _FRACTIONS = 2
@@ -254,8 +254,10 @@ def between_at(scan: Scan, at: int, end: int) -> bool:
 
 
 def _goes_before(scan: Scan, at: int) -> bool:
-    """Is a numeral here the rest of a word or of a number that is none: 每三, 人数十, 三四五?"""
+    """Is a numeral here the rest of a word or of a number that is none: 每三, 人数十, 三四五, 服务点3?"""
     text = scan.text
+    if text[at] == "点" and not scan.led and scan.last not in _CLAUSE_STARTS:
+        return True
     if text[at] == "-" and scan.last not in _SIGNED_BEHIND and not scan.led:
         return True
     if text[at] == "数" and scan.last == "TEXT":
