@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,8 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
 from indexpr.table.reading.read import Limits, Unread
-from indexpr.table.reading.readers.registry import SUFFIXES, readable
+from indexpr.table.reading.readers.registry import readable
 
+from ..bureau.gathering import files_in
 from ..diagnostics import IndexprError, TableError
 from ..table.model import Table
 from .commands import option
@@ -22,32 +22,6 @@ from .terminal import Terminal
 from .workers import cores, work_on_all
 
 T = TypeVar("T")
-
-#: What a system leaves in folders, which is nobody's file.
-_LITTER = {"thumbs.db", "desktop.ini"}
-
-
-def expand(paths: Iterable[str]) -> dict[Path, bool]:
-    """Files as given, and the files in the folders given, each once, in the order of their names.
-
-    Hidden files, the lock files of Office (``~$…``) and a system's own are passed over; links to folders are not
-    followed.
-
-    Returns:
-        Each file, and whether it is to be read: one that was named is, one of a folder where its suffix is known.
-    """
-    found: dict[Path, bool] = {}
-    for text in paths:
-        path = Path(text)
-        if not path.is_dir():
-            found[path] = True
-            continue
-        for folder, folders, names in os.walk(path):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(names):
-                if not name.startswith((".", "~$")) and name.lower() not in _LITTER:
-                    found.setdefault(Path(folder, name), Path(name).suffix.lower() in SUFFIXES)
-    return found
 
 
 def watched(terminal: Terminal, items: list[T], label: str) -> Iterator[T]:
@@ -174,7 +148,7 @@ class Reading:
         Args:
             work: what to do with a table; other processes may do it, so that it must pickle.
         """
-        files = expand(self.paths)
+        files = files_in(self.paths)
         if not files:
             raise none_found(self.paths)
         taken = [path for path, is_taken in files.items() if is_taken]
