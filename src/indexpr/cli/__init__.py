@@ -49,10 +49,17 @@ def run(arguments: Sequence[str]) -> int:
 
     Nothing is raised: an error is one clear line on stderr (on a terminal, with a picture of the place).
     """
-    given = [readable(argument) for argument in arguments]
+    given = _meant([readable(argument) for argument in arguments])
     terminal = Terminal(language_of(given))
     code = _run(given, terminal)
     return code if terminal.release() else code or 2
+
+
+def _meant(given: list[str]) -> list[str]:
+    """A file or folder in the place of a command is scored: ``indexpr 自评表.docx``."""
+    if given and given[0] not in main.commands and not given[0].startswith("-") and os.path.exists(given[0]):
+        return ["table", "score", *given]
+    return given
 
 
 def _run(given: Sequence[str], terminal: Terminal) -> int:

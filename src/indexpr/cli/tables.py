@@ -16,7 +16,8 @@ from indexpr.table.scoring.scored import TableReport
 from ..report import NotWrittenBack, WrittenBack, page_of, write_back, write_back_into, write_report
 from ..report.page import Page, plain_number
 from ..report.writing import report_suffix
-from ..scoring import Rounding, get_policy
+from ..scoring import Policy, Rounding, get_policy
+from ..table import Table
 from ..table.model import Place
 from .around import with_policy
 from .bureau import compare, fill, form, summary
@@ -24,6 +25,7 @@ from .checks import audit, review, rules
 from .commands import Group, bad_usage, command, option
 from .files import Reading, counted, with_files
 from .layout import columns, cut, wrapped
+from .settling import Settlements
 from .table_text import show_page
 from .terminal import Terminal
 
@@ -65,6 +67,12 @@ def table() -> None:
     en="write the arithmetic of the score as the reason, not the short form",
 )
 @option("--overwrite", is_flag=True, zh="回填时覆盖已有内容", en="write back also where something stands")
+@option(
+    "--settle",
+    metavar="CSV",
+    zh="对待审核行的人工评定：csv，列为 行、档次或得分、评定人、说明",
+    en="what a person decided on rows for review: csv with row, tier or score, by, note",
+)
 @option("--full", is_flag=True, zh="多个文件时也逐行列出", en="every row also of several files")
 @option(
     "--check",
@@ -81,6 +89,7 @@ def score(
     copy: str | None,
     arithmetic: bool,
     overwrite: bool,
+    settle: str | None,
     full: bool,
     check: bool,
     as_json: bool,
@@ -95,8 +104,9 @@ def score(
     rounded = None if rounding is None else Rounding.named(rounding)
     if out is not None:
         report_suffix(out)
+    decided = None if settle is None else Settlements.read(settle)
     audits: list[Audit] = []
-    for audited in reading.each(partial(audit_of, policy=by, rounding=rounded)):
+    for audited in reading.each(partial(_audited, policy=by, rounding=rounded, decided=decided)):
         if as_json:
             _stream(terminal, audited.report)
         audits.append(audited)
@@ -117,6 +127,14 @@ def score(
         else:
             _told_back(terminal, write_back(reports, copy, language=terminal.lang, **options))
     return reading.code(check and any(_wanting(report) for report in reports))
+
+
+def _audited(
+    table: Table, *, policy: Policy, rounding: Rounding | None, decided: Settlements | None
+) -> Audit:
+    return audit_of(
+        table, policy=policy, rounding=rounding, settle=None if decided is None else decided.of(table)
+    )
 
 
 def _told_back(terminal: Terminal, done: WrittenBack) -> None:
