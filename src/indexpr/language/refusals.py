@@ -65,10 +65,9 @@ def no_value(folded: Folded) -> IndicatorSyntaxError:
     return _error(folded, 0, end, "no-value", "只有标点，没有指标值", "only punctuation, no value", _ANY_FORM)
 
 
-def placeholder(folded: Folded) -> IndicatorSyntaxError:
-    end = len(folded.text)
+def placeholder(folded: Folded, start: int = 0, end: int | None = None) -> IndicatorSyntaxError:
     return _error(
-        folded, 0, end, "placeholder", "模板占位符，尚未填写", "a placeholder of the template, not a value",
+        folded, start, len(folded.text) if end is None else end, "placeholder", "模板占位符，尚未填写", "a placeholder of the template, not a value",
         _ANY_FORM, "填写实际指标值", "write the value itself",
     )  # fmt: skip
 
@@ -176,6 +175,26 @@ def damaged_number(folded: Folded, start: int, end: int) -> IndicatorSyntaxError
     )  # fmt: skip
 
 
+def damaged_day(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    damaged = folded.text[start:end]
+    sign = "月" if folded.text[end : end + 1].isdigit() else "日"
+    likely = damaged.replace("曰", sign)
+    return _error(
+        folded, start, end, "damaged-number", f"“{damaged}”中的“曰”疑为“{sign}”，或为“{likely}”",
+        f"the 曰 of {damaged!r} looks like {sign}: perhaps {likely}",
+        ("日期",), f"如为日期，写作 {likely}", f"if it is a date, write {likely}",
+    )  # fmt: skip
+
+
+def unread_sign(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
+    sign = folded.text[start:end]
+    return _error(
+        folded, start, end, "unread-sign", f"数字前的“{sign}”没有确定的含义，无法作为指标值读取",
+        f"{sign!r} in front of a number has no certain meaning as an indicator value",
+        ("比较符号",), "写明 ≥、≤、增长或下降", "write ≥, ≤, 增长 or 下降",
+    )  # fmt: skip
+
+
 def split_decimal(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
     split = folded.text[start:end]
     likely = split.replace("。", ".").replace(",", ".")
@@ -226,11 +245,11 @@ def unit_without_number(folded: Folded, start: int, end: int) -> IndicatorSyntax
 
 
 #: What a prefix of the International System may stand for behind a bare number.
-_PREFIXES = {"M": "MB、Mbps 或 百万", "G": "GB、Gbps 或 十亿", "T": "TB 或 万亿"}
+_PREFIXES = {"M": "MB、Mbps 或 百万", "G": "GB、Gbps 或 十亿", "T": "TB 或 万亿", "W": "瓦，或与“万”重复", "K": "千瓦，或与“万”重复"}
 
 
 def lone_prefix(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
-    letter = folded.text[start:end]
+    letter = folded.text[start:end].upper()
     return _error(
         folded, start, end, "unknown-unit", f"“{letter}”不是单位", f"{letter} is a prefix and no unit",
         ("单位",), f"写明是 {_PREFIXES[letter]}", f"say which it is: {_PREFIXES[letter]}",

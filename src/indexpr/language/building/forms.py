@@ -188,6 +188,8 @@ def _change(reading: Reading, branch: Branch) -> Expression:
         comparator, implicit = ">=", False
         measured = evolve(measured, unit=measured.unit or sides[1].quantity.unit)
     rise = branch.own("RISE")[0]
+    if not rise.text.isalnum():
+        reading.remarks.append(remarks.arrow(reading.span(rise.start, rise.end), rise))
     if rise.text in _STEPS and measured.unit in ("位", "名"):
         measured = evolve(measured, unit="位次")  # 进位2位
     return Change(

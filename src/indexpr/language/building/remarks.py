@@ -166,6 +166,17 @@ def stray_text(span: Span, text: str) -> Diagnostic:
     )
 
 
+def arrow(span: Span, sign: Lexeme) -> Diagnostic:
+    rises = sign.reading == "increase"
+    return Diagnostic(
+        "arrow",
+        "warning",
+        span,
+        f"“{sign.text}”按“{'增长' if rises else '下降'}”读取，请核对",
+        f"{sign.text} is read as a {'rise' if rises else 'fall'}: please check",
+    )
+
+
 def reversed_range(span: Span) -> Diagnostic:
     return Diagnostic(
         "reversed-range", "warning", span, "区间上下限颠倒，已对调", "the bounds of the range are reversed"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .scan import Scan
-from .units import known_unit_at
+from .units import known_unit_at, measured_noun_at, unit_at
 
 
 def damaged(scan: Scan, at: int, end: int) -> bool:
@@ -40,3 +40,16 @@ def split_decimal(scan: Scan, at: int, end: int) -> bool:
     if scan.parted or at and scan.text[at - 1] in "[(第" or following in tuple("年月日号"):
         return False
     return following in tuple("%‰万亿千百") or known_unit_at(scan, end)
+
+
+def unfilled(scan: Scan, at: int, end: int) -> bool:
+    """20XX年, XX月, 覆盖XX个: a gap of a template in front of a part of a date, or of a unit that ends the clause."""
+    text = scan.text
+    if text[end : end + 1] in tuple("年月日"):
+        return text[end : end + 2] not in ("年级", "年龄", "日均", "月均", "年均")
+    while text[end : end + 1] in tuple("十百千万亿"):
+        end += 1
+    unit = None if measured_noun_at(scan, end) else unit_at(scan, end)
+    return unit is not None and (
+        scan.ends(unit[1]) or scan.lexicon.behind.longest(text, unit[1]) is not None
+    )

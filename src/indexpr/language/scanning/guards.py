@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from ..numerals import read_arabic, read_chinese
 from . import calendar, ranking
-from .damage import damaged, split_decimal
+from .damage import damaged, split_decimal, unfilled
 from .lexeme import Lexeme
 from .lexicon import Word
 from .numbers import between_at, lone_prefix_at, number_at, operand_at, ratio_at
@@ -344,6 +344,7 @@ GUARDS: dict[str, Guard] = {
     "LONE_PREFIX": _lone_prefix,
     "DAMAGED": damaged,
     "SPLIT_DECIMAL": split_decimal,
+    "UNFILLED": unfilled,
     "DASH": _dash,
     "LABEL": _label,
     "FLIPPED_SIGN": _flipped_sign,
