@@ -245,7 +245,13 @@ def unit_without_number(folded: Folded, start: int, end: int) -> IndicatorSyntax
 
 
 #: What a prefix of the International System may stand for behind a bare number.
-_PREFIXES = {"M": "MB、Mbps 或 百万", "G": "GB、Gbps 或 十亿", "T": "TB 或 万亿", "W": "瓦，或与“万”重复", "K": "千瓦，或与“万”重复"}
+_PREFIXES = {
+    "M": "MB、Mbps 或 百万",
+    "G": "GB、Gbps 或 十亿",
+    "T": "TB 或 万亿",
+    "W": "瓦，或与“万”重复",
+    "K": "千瓦，或与“万”重复",
+}
 
 
 def lone_prefix(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:

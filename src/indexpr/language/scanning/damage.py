@@ -50,6 +50,4 @@ def unfilled(scan: Scan, at: int, end: int) -> bool:
     while text[end : end + 1] in tuple("十百千万亿"):
         end += 1
     unit = None if measured_noun_at(scan, end) else unit_at(scan, end)
-    return unit is not None and (
-        scan.ends(unit[1]) or scan.lexicon.behind.longest(text, unit[1]) is not None
-    )
+    return unit is not None and (scan.ends(unit[1]) or scan.lexicon.behind.longest(text, unit[1]) is not None)
