@@ -98,12 +98,13 @@ def take_unit(scan: Scan, at: int) -> Lexeme | None:
         and (scan.ends(end + 1) or text[end] == "整" and text[end + 1] in "()以及")
     ):
         return Lexeme("UNIT", text[at : end + 1], at, end + 1, unit.name)  # 叁佰元整
+    turns = end + text.startswith("·次", end)  # 人次 is written 人·次 too
     if (
         unit.kind == "count"
-        and text.startswith("次", end)
-        and text[end : end + 2] not in ("次数", "次级", "次年")
+        and text.startswith("次", turns)
+        and text[turns : turns + 2] not in ("次数", "次级", "次年")
     ):
-        return Lexeme("UNIT", text[at : end + 1], at, end + 1, unit.name + "次")
+        return Lexeme("UNIT", text[at : turns + 1], at, turns + 1, unit.name + "次")
     again = units.longest(text, end)
     if again is not None and not measured_noun_at(scan, end):
         other, behind = again
