@@ -235,3 +235,18 @@ def test_the_plain_form_of_a_table_reads_back(tmp_path: Path, name: str) -> None
     kept = [(r.name, r.target, r.actual, r.expected or None) for r in table.rows]
     assert [(r.name, r.target, r.actual, r.expected or None) for r in again.rows] == kept
     assert all(row.others == () for row in again.rows)
+
+
+def test_the_money_that_a_project_spent_is_no_actual_of_its_indicators(tmp_path: Path) -> None:
+    """A list of projects gives 全年预算数 and 全年执行数 left of the indicators, and 实际完成值 right of them."""
+    lines = [
+        "序号,项目名称,全年预算数（万元）,全年执行数（万元）,一级指标,二级指标,三级指标,指标值,实际完成值,分值,得分",
+        "1,文化惠民演出,120,120,产出指标,数量指标,演出场次,≥100场,108场,50,50",
+        ",,,,效益指标,社会效益指标,观众人次,≥5万人次,4.5万人次,40,36",
+        "2,图书馆延时开放,80,72,产出指标,时效指标,周开放时长,≥70小时,72小时,60,60",
+        ",,,,满意度指标,服务对象满意度,读者满意度,≥90%,95%,30,30",
+    ]
+    path = tmp_path / "projects.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    first, second = read_tables(path)
+    assert [row.actual for row in (*first.rows, *second.rows)] == ["108场", "4.5万人次", "72小时", "95%"]

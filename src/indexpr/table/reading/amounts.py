@@ -50,19 +50,40 @@ def stated_points(text: str) -> str | None:
     return (found[1] or found[2]) if found else None
 
 
-def amounts_header(line: Line, following: Line | None, forms: Forms) -> Layout | None:
-    """The columns of 预算执行情况, where this line is their heading."""
+def amounts_header(
+    line: Line, following: Line | None, forms: Forms, upper: Line | None = None
+) -> Layout | None:
+    """The columns of 预算执行情况, where this line is their heading.
+
+    ``upper`` is the line over it: 分值 and 得分 may stand there, over cells that are blank in this one.
+    """
     filled = line.filled
     if line.paragraph or sum(1 for c in filled if forms.amount(c.text)) < 2:
         return None
     if any(is_money(c.text) for c in filled):
         return None
-    layout = _columns(line, following, forms)
+    layout = _with_upper(_columns(line, following, forms), line, upper, forms)
     fields = {slot.field for slot in layout.slots}
     planned = bool(fields & {"budget", "initial", "available"})
     if "executed" in fields and (planned or "rate" in fields):
         return layout
     return layout if planned and "rate" in fields and fields & {"points", "recorded"} else None
+
+
+def _with_upper(layout: Layout, line: Line, upper: Line | None, forms: Forms) -> Layout:
+    """The layout with the marks whose names stand in the line over the heading, right of all that it names."""
+    if upper is None or upper.paragraph or upper.sheet != line.sheet or upper.table != line.table:
+        return layout
+    known = {slot.field for slot in layout.slots}
+    last = max(c.column for c in line.filled)
+    slots = list(layout.slots)
+    for cell in upper.filled:
+        name = forms.amount(cell.text)
+        if cell.column > last and name in ("points", "recorded", "rate", "reason") and name not in known:
+            slots[-1] = evolve(slots[-1], last=min(slots[-1].last, cell.column - 1))
+            slots.append(Slot(cell.column, cell.column + cell.width - 1, name, cell.text))
+            known.add(name)
+    return evolve(layout, slots=tuple(slots))
 
 
 def _columns(line: Line, following: Line | None, forms: Forms) -> Layout:

@@ -43,7 +43,7 @@ def indicator_header(lines: Sequence[Line], at: int, forms: Forms) -> Layout | N
         return None
     headings = tuple((index, cell) for index, line in rows for cell in line.filled)
     layout = Layout((), rows[-1][0] - at + 1, headings)
-    return _settled(layout, slots, _mid_first(lines, at))
+    return _settled(layout, _without_money(slots, forms), _mid_first(lines, at))
 
 
 def _may_head(line: Line, forms: Forms) -> bool:
@@ -160,6 +160,17 @@ def _printed_level(text: str) -> str | None:
     if LevelNames().is_first(text):
         return "levels"
     return "number" if amount(text) is not None else None
+
+
+def _without_money(slots: list[Slot], forms: Forms) -> list[Slot]:
+    """The slots without the 全年执行数 of a project as an actual, where it stands left of the indicators' names."""
+    first = next((i for i, slot in enumerate(slots) if slot.field in _NAMES), 0)
+    return [
+        evolve(slot, field="other")
+        if at < first and slot.field == "actual" and forms.amount(slot.heading) == "executed"
+        else slot
+        for at, slot in enumerate(slots)
+    ]
 
 
 def _settled(layout: Layout, slots: list[Slot], mid_first: bool | None) -> Layout:

@@ -31,7 +31,7 @@ from .lines import is_title
 from .readers.grid import Cell, Line
 from .results import take_result
 from .single import INLINE, take_single
-from .units import amount_unit
+from .units import amount_unit, is_amount_unit
 
 __all__ = ["Head", "close_head", "read_head"]
 
@@ -81,9 +81,10 @@ def read_head(head: Head, index: int) -> None:
         return
     forms = draft.forms
     following = _following(draft, index)
+    upper = draft.grid.lines[index - 1] if index else None
     if _values_below(head, index, line, filled, following):
         return
-    if (layout := amounts_header(line, following, forms)) is not None:
+    if (layout := amounts_header(line, following, forms, upper)) is not None:
         _close_blocks(head)
         head.amounts = opened(draft, index, line, layout, (head.group_unit, head.group))
         draft.fields.setdefault("execution_unit", head.amounts.unit or "")
@@ -199,12 +200,18 @@ def _labels(head: Head, index: int, line: Line, filled: list[Cell], following: L
     above = next((c.text for c in line.above if c.column == 1), "")
     if len(filled) == 1 and not line.paragraph and _purpose(head, index, filled[0], above):
         return
-    amounts = not line.paragraph and any(draft.forms.amount(c.text) in ("executed", "rate") for c in filled)
+    amounts = not line.paragraph and (
+        any(draft.forms.amount(c.text) in ("executed", "rate") for c in filled)
+        or _continues_amounts(head, index, filled)
+    )
     position = 0
     while position < len(filled):
         cell = filled[position]
         label = None if line.paragraph else _label_of(head, cell.text, amounts=amounts)
         value = filled[position + 1] if position + 1 < len(filled) else None
+        if label is None and amounts and _under_heading(head, index, cell):
+            position += 1
+            continue
         if label is None:
             take_single(draft, index, line, cell, partial(_take_text, head))
             position += 1
@@ -218,8 +225,10 @@ def _labels(head: Head, index: int, line: Line, filled: list[Cell], following: L
         elif value is not None and free:
             if label.fact == "group" and "目标" not in plain(cell.text):
                 _open_group(head, index, cell)
-            _take(head, index, label, cell, value, "next")
-            position += 2
+            behind = filled[position + 2] if position + 2 < len(filled) else None
+            parted = behind is not None and label.fact in _MONEY and is_amount_unit(behind.text)
+            _take(head, index, label, cell, value, "next", behind if parted else None)
+            position += 3 if parted else 2
         elif len(filled) == 1 and _lone_below(head, index, label, cell, following):
             position += 1
         elif label.fact in ("purpose", "unit", "year"):
@@ -262,8 +271,30 @@ def _unit_of(head: Head, text: str) -> None:
         head.draft.fields.setdefault("label_unit", unit)
 
 
-def _take(head: Head, index: int, label: Label, cell: Cell, value: Cell, how: str) -> None:
-    """Takes a label and its text, each in its cell."""
+def _continues_amounts(head: Head, index: int, filled: list[Cell]) -> bool:
+    """Whether a line goes on with the amounts of the line before: its own block has no label (分值 | 10 | 得分 | 10)."""
+    row = head.draft.place(index).row
+    before = head.beside[-1].place.row if head.beside else None
+    return row is not None and before == row - 1 and filled[0].column > 1
+
+
+def _under_heading(head: Head, index: int, cell: Cell) -> bool:
+    """Takes a figure below 执行率, 分值 or 得分, in a line whose amounts stand behind labels of their own."""
+    draft = head.draft
+    upper = draft.grid.lines[index - 1].filled if index else ()
+    over = next((c for c in upper if c.column == cell.column), None)
+    name = None if over is None else draft.forms.amount(over.text)
+    if over is None or name not in ("rate", "points", "recorded") or amount(cell.text.rstrip("%％")) is None:
+        return False
+    fact = "rate" if name == "rate" else f"execution_{name}"
+    _take(head, index, Label(fact), over, cell, "below")
+    return True
+
+
+def _take(
+    head: Head, index: int, label: Label, cell: Cell, value: Cell, how: str, behind: Cell | None = None
+) -> None:
+    """Takes a label and its text, each in its cell; ``behind`` is a cell that holds the unit of the text alone."""
     draft = head.draft
     if how == "next":
         draft.use(index, cell, "label")
@@ -271,10 +302,20 @@ def _take(head: Head, index: int, label: Label, cell: Cell, value: Cell, how: st
     _unit_of(head, cell.text)
     place = draft.place(index, value)
     unit = amount_unit(cell.text) or head.group_unit
+    if behind is not None:
+        draft.use(index, behind, "unit")
+        unit = behind.text.strip()
     said = Labelled(label.fact, label.rank, tidy(cell.text).strip(), tidy(value.text), place, how, unit)
     if label.fact == "execution_recorded" and (points := stated_points(cell.text)) is not None:
         head.beside.append(evolve(said, fact="points", text=points))
+    if label.fact == "executed" and (points := _points_of_group(head)) is not None:
+        head.beside.append(evolve(said, fact="points", text=points))
     _take_text(head, said)
+
+
+def _points_of_group(head: Head) -> str | None:
+    """The points that the label over the amounts states: 10 of 预算执行情况（10分）."""
+    return stated_points(head.group) if re.search("执行|资金|预算", plain(head.group)) else None
 
 
 def _take_text(head: Head, said: Labelled) -> None:
