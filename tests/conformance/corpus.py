@@ -32,6 +32,7 @@ FLOORS = {
     "values_subjects.jsonl": 1.0,
     "values_rates.jsonl": 1.0,
     "values_blind.jsonl": 1.0,
+    "values_blind2.jsonl": 1.0,
 }
 
 #: Kinds that keep their words: two of them with one label need not be equal.

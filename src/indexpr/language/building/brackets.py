@@ -25,6 +25,9 @@ def bracketed_unit(lexicon: Lexicon, note: str) -> BracketedUnit | None:
     unit = lexicon.units.get(rest)
     if unit is not None:
         return BracketedUnit(1, unit.name)
+    top, *below = rest.replace("每", "/").replace("·", "/").replace("(", "").split("/")
+    if below:
+        return _compound(lexicon, top, below)
     factor = 1
     while rest and rest[0] in MULTIPLIERS:
         factor, rest = factor * MULTIPLIERS[rest[0]], rest[1:]
@@ -32,6 +35,19 @@ def bracketed_unit(lexicon: Lexicon, note: str) -> BracketedUnit | None:
         if unit is not None:
             return BracketedUnit(factor, unit.name)
     return BracketedUnit(factor, None) if factor >= 10**4 and not rest else None
+
+
+def _compound(lexicon: Lexicon, top: str, below: Sequence[str]) -> BracketedUnit | None:
+    """元/人·月: a unit over units, or over an open noun of people or things (生)."""
+    held, names = bracketed_unit(lexicon, top), [top]
+    for part in below:
+        unit = lexicon.units.get(part)
+        if unit is None and not part.endswith(lexicon.counted_nouns):
+            return None
+        names.append(part if unit is None else unit.name)
+    if held is None or held.unit is None:
+        return None
+    return BracketedUnit(held.factor, "/".join([held.unit, *names[1:]]))
 
 
 def take_bracketed_unit(

@@ -177,6 +177,17 @@ def arrow(span: Span, sign: Lexeme) -> Diagnostic:
     )
 
 
+def sign_or_dash(span: Span, text: str) -> Diagnostic:
+    """Args: text: the number behind the hyphen."""
+    return Diagnostic(
+        "sign-or-dash",
+        "warning",
+        span,
+        f"“-”可为连接号，也可为负号：按 {text} 读取，也可能是 -{text}",
+        f"the hyphen may be a dash or a minus: read as {text}, it may be -{text}",
+    )
+
+
 def reversed_range(span: Span) -> Diagnostic:
     return Diagnostic(
         "reversed-range", "warning", span, "区间上下限颠倒，已对调", "the bounds of the range are reversed"
@@ -290,6 +301,7 @@ _NO_CURE = frozenset(
         "approximate",
         "open-measure-word",
         "stray-text",
+        "sign-or-dash",
         "relative-quantity",
         "least-value",
         "ambiguous-unit",

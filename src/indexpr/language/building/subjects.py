@@ -20,6 +20,10 @@ _SEASON = Pattern(
     r"(?:[全整]年度?|[上下]半年|第?[一二三四1-4](?:[、至和-]?第?[一二三四2-4])?季度|前[二两三23]个?季度|[Qq][1-4](?:季度)?|年[末底初]|[期月季]末)?"
 )
 _JOINTS = frozenset(("AND", "OR", "CAESURA"))
+#: Words that say something of the figure in front of them: 30天完成3个 are two forms.
+_STATING = frozenset(("DIRECTION", "OPEN", "CLAIM", "NEGATION", "NOTE"))
+#: Kinds of units that name a thing of that size: 15分钟生活圈8个.
+_SIZES = frozenset(("time", "length"))
 #: What a subject that goes over into another value ends with: 由5天缩短至3天.
 _FROM = ("由", "从", "自", "将")
 
@@ -78,6 +82,8 @@ def _inside(reading: Reading, clause: Clause, i: int) -> int | None:
         return None
     if _qualifies(reading, first, second) and not clause.words[i] and between[0].terminal != "NOTE":
         return i
+    if not clause.words[i] and _sizes(reading, first, second) and _only_names(between):
+        return i
     return i if _names(reading, first, text[slice(*place)]) or _measured(reading, between) else None
 
 
@@ -100,6 +106,19 @@ def _qualifies(reading: Reading, first: Expression, second: Expression) -> bool:
         and one.kind not in ("count", "ratio", "score")
         and other.kind == "count"
     )
+
+
+def _only_names(between: list[Lexeme]) -> bool:
+    """Do these words name something, and say nothing of the figure in front?"""
+    return between[0].terminal != "COLON" and not any(t.terminal in _STATING for t in between)
+
+
+def _sizes(reading: Reading, first: Expression, second: Expression) -> bool:
+    """15分钟便民生活圈8个: so long a thing, at the start of a clause and in front of how many of it."""
+    if not isinstance(first, Comparison) or not first.implicit or not isinstance(second, Comparison):
+        return False
+    one, other = (reading.lexicon.units.get(q.unit or "") for q in (first.quantity, second.quantity))
+    return one is not None and one.kind in _SIZES and other is not None and other.kind == "count"
 
 
 def _names(reading: Reading, form: Expression, written: str) -> bool:

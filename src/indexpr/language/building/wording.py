@@ -47,7 +47,7 @@ def dressed(reading: Reading, clause: Clause) -> list[Expression]:
         clause.forms[i] = take_bracketed_unit(reading.lexicon, form, written, fronts[i], behinds[i])
     last = len(clause.forms) - 1
     made = [
-        _dress(reading, _placed(reading, clause, i), fronts[i], behinds[i], last=i == last)
+        _dress(reading, _placed(reading, clause, i), fronts[i], behinds[i], clause.places[i], last=i == last)
         for i in range(len(clause.forms))
     ]
     if len(made) == 1:
@@ -88,11 +88,18 @@ def _parted(words: list[Lexeme]) -> tuple[list[Lexeme], list[Lexeme]]:
 
 
 def _dress(
-    reading: Reading, form: Expression, front: list[Lexeme], behind: list[Lexeme], *, last: bool
+    reading: Reading,
+    form: Expression,
+    front: list[Lexeme],
+    behind: list[Lexeme],
+    place: tuple[int, int],
+    *,
+    last: bool,
 ) -> Expression:
     """A form with the words in front of it and behind it.
 
     Args:
+        place: where the form stands in the folded text.
         last: true for the last form of its clause, whose remark stands at the very end.
     """
     changes: dict[str, Any] = {}
@@ -108,7 +115,7 @@ def _dress(
     elif isinstance(form, Comparison) and lead is not None and lead.endswith("一"):
         form, lead = half(form, lead, reading)
     if lead is not None:
-        _check_lead(reading, front, lead)
+        _check_lead(reading, front, lead, place)
         apart = _deviating(reading, form, lead, tail)
         if apart is not None:
             return evolve(apart, **changes, noun=None if "action" in changes else tail)
@@ -137,13 +144,16 @@ def _deviating(reading: Reading, form: Expression, lead: str, tail: str | None) 
     return deviation(form, lead, tail or "", reading.lexicon) if isinstance(form, Comparison) else None
 
 
-def _check_lead(reading: Reading, front: Sequence[Lexeme], lead: str) -> None:
-    """Refuse a subject that is only a number; remark on one that runs into the number."""
+def _check_lead(reading: Reading, front: Sequence[Lexeme], lead: str, place: tuple[int, int]) -> None:
+    """Refuse a subject that is only a number; remark on one that runs into the number at ``place``."""
     if not any(c.isalnum() for c in lead) and any(c in "+-*/=×" for c in lead):
         raise refusals.unexpected(reading.folded, front[0].start, front[-1].end, ("数字", "比较符号"))
     if not any(c.isalpha() and c not in CHINESE for c in lead):
         if any(c.isdigit() or c in CHINESE for c in lead):
             raise refusals.glued_numbers(reading.folded, front[0].start, front[-1].end)
+    elif lead[-1] == "-" and lead[-2:-1] not in ("-", ""):
+        text = reading.folded.text[front[-1].end : place[1]]
+        reading.remarks.append(remarks.sign_or_dash(reading.span(front[-1].start, place[1]), text))
     elif lead[-1].isdigit() and _LATIN_NAME.search(lead) is None or lead[-1] in "几±×*-－−﹣":
         reading.remarks.append(remarks.stray_text(reading.span(front[0].start, front[-1].end), lead))
 

@@ -78,6 +78,7 @@ def lay_out(vocabulary: Vocabulary) -> dict[str, Any]:
             "unreal": wording["unreal"]["words"],
             **wording["absence"],
             **wording["deviation"],
+            **wording["figure"],
         },
         "no_measures": wording["measure"]["never"],
         "ordinal_units": wording["measure"]["ordinal"],

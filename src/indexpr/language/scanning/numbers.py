@@ -106,6 +106,12 @@ def _cold(scan: Scan, at: int) -> bool:
     return unit is not None and unit[0].kind == "temperature" and unit[0].name != "度"
 
 
+def _signed_name(scan: Scan, at: int) -> bool:
+    """变动率-30%: the name of a change has a sign; a dash (变动率—30%) is none."""
+    hyphen = scan.folded.source[scan.folded.at[at]] not in "—–―─"
+    return hyphen and scan.text.endswith(scan.lexicon.classes["signed"], 0, at)
+
+
 def lone_prefix_at(scan: Scan, at: int) -> bool:
     """100M where a value ends, or in front of money or a bound; 5G网络 is a name."""
     end = scan.matches("LONE_PREFIX", at)
@@ -123,7 +129,7 @@ def _begins_number(scan: Scan, at: int) -> bool:
     ):
         return False  # 完成率：—95%: a dash, no minus
     if text[at] in "+-." and at > 0 and scan.last not in _SIGNED_BEHIND:
-        return text[at] == "-" and scan.last == "TEXT" and _cold(scan, at)
+        return text[at] == "-" and scan.last == "TEXT" and (_cold(scan, at) or _signed_name(scan, at))
     if scan.last != "TEXT":
         return True
     before = text[at - 1]
