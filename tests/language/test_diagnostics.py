@@ -31,6 +31,11 @@ FOUND = [
     ("2025年7月前", "ambiguous-deadline", "warning", "2025年7月前", "2025年6月30日前"),
     ("≤2025年12月31日", "comparator-on-date", "hint", "≤2025年12月31日", "2025年12月31日前"),
     ("不高于市场价八折", "relative-quantity", "hint", "不高于市场价八折", None),
+    ("成本↓3%", "arrow", "warning", "↓", "成本下降3%"),
+    ("收入↑5%以上", "arrow", "warning", "↑", "收入增长≥5%"),
+    ("未增长5%", "denied-value", "warning", "未增长5%", None),
+    ("没有5家", "denied-value", "warning", "没有5家", None),
+    ("未实现下降3%", "denied-value", "warning", "未实现下降3%", None),
 ]  # fmt: skip
 
 

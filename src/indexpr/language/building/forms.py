@@ -15,6 +15,7 @@ from ..nodes import Change, Comparison, Deadline, Expression, Quantity, Range, R
 from ..numerals import LARGE, SMALL, exact
 from ..parser import Branch
 from ..patterns import Pattern
+from ..scanning import Lexeme
 from ..scanning.places import PlaceReading
 from . import remarks
 from .moments import Moment, dated, moment
@@ -22,6 +23,7 @@ from .quantities import Bounded, bounded, contradicts, rated, side
 from .reading import Reading
 
 _SCALE = Pattern(r"[十百千万亿]+$")
+_LEADING_SCALE = Pattern(r"[十百千万亿]+")
 #: Rises in an order.
 _STEPS = ("进位", "晋位", "前进")
 
@@ -157,16 +159,40 @@ def _interval(reading: Reading, branch: Branch) -> Expression:
         span = reading.span(tokens[0].start, tokens[-1].end)
         reading.remarks.append(remarks.reversed_range(span))
         one, two = evolve(two, unit=one.unit), evolve(one, unit=two.unit)
-    behind = next((t.reading for t in branch.own("UNIT")), None)
+    unit_behind = next(iter(branch.own("UNIT")), None)
+    scale = None if unit_behind is None else _LEADING_SCALE.match(unit_behind.text)
+    if unit_behind is not None and scale is not None and unit_behind.text != unit_behind.reading:
+        one, two = _both_scaled(reading, branch, (one, two), scale[0])
+    behind = None if unit_behind is None else unit_behind.reading
     denominators = [t for suffix in branch.branches("suffix") for t in suffix.own("PER")]
     unit = rated(behind, *denominators) or two.unit or one.unit
     (opening,), (closing,) = branch.own("LBRACKET"), branch.own("RBRACKET")
     return Range(
         low=evolve(one, unit=one.unit or unit),
         high=evolve(two, unit=two.unit or unit),
-        low_inclusive=opening.reading == "[",
-        high_inclusive=closing.reading == "]",
+        low_inclusive=_closed(reading, opening),
+        high_inclusive=_closed(reading, closing),
     )
+
+
+def _closed(reading: Reading, bracket: Lexeme) -> bool:
+    """[ and ] hold their end; 【60，80】 is no open interval, though its marks are folded to round ones."""
+    return (
+        bracket.reading in ("[", "]") or reading.folded.source[reading.folded.at[bracket.start]] in "【】〔〕"
+    )
+
+
+def _both_scaled(
+    reading: Reading, branch: Branch, ends: tuple[Quantity, Quantity], scale: str
+) -> tuple[Quantity, Quantity]:
+    """[0.25,0.5]万元: both ends in ten thousands; refused where an end has a multiplier or a unit of its own."""
+    for part in branch.branches("side"):
+        for token in part.tokens():
+            if token.terminal != "NUMBER" or token.text[-1] in "十百千万亿KkWw":
+                raise refusals.unexpected(reading.folded, token.start, token.end, ("数字",))
+    times = prod({**SMALL, **LARGE}[c] for c in scale)
+    low, high = (evolve(end, magnitude=exact(end.value * times)) for end in ends)
+    return low, high
 
 
 # --- changes --------------------------------------------------------------------------------------

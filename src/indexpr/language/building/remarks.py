@@ -188,6 +188,16 @@ def sign_or_dash(span: Span, text: str) -> Diagnostic:
     )
 
 
+def denied_value(span: Span, word: str, figure: str) -> Diagnostic:
+    return Diagnostic(
+        "denied-value",
+        "warning",
+        span,
+        f"“{word}”否定了“{figure}”，否定之后是多少没有写明，请核对",
+        f"{word!r} denies {figure!r}, and what it is instead is not said: please check",
+    )
+
+
 def reversed_range(span: Span) -> Diagnostic:
     return Diagnostic(
         "reversed-range", "warning", span, "区间上下限颠倒，已对调", "the bounds of the range are reversed"
@@ -302,6 +312,7 @@ _NO_CURE = frozenset(
         "open-measure-word",
         "stray-text",
         "sign-or-dash",
+        "denied-value",
         "relative-quantity",
         "least-value",
         "ambiguous-unit",

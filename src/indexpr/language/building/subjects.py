@@ -65,6 +65,8 @@ def _inside(reading: Reading, clause: Clause, i: int) -> int | None:
     if isinstance(first, Period) and isinstance(second, Comparison | Range | Change | Rank):
         season = _SEASON.fullmatch(text[slice(*place)]) is not None
         return i if season and not (between and between[0].terminal in _JOINTS) else None
+    if _share_of(reading, first, second, between):
+        raise refusals.product(reading.folded, place[0], other[1])
     if any(t.terminal in _JOINTS for t in between):
         if _lists(first, second, text[slice(*place)]) and not any(map(bool, clause.words[: i + 1])):
             raise refusals.glued_numbers(reading.folded, place[0], other[1])
@@ -85,6 +87,15 @@ def _inside(reading: Reading, clause: Clause, i: int) -> int | None:
     if not clause.words[i] and _sizes(reading, first, second) and _only_names(between):
         return i
     return i if _names(reading, first, text[slice(*place)]) or _measured(reading, between) else None
+
+
+def _share_of(reading: Reading, first: Expression, second: Expression, between: list[Lexeme]) -> bool:
+    """90%的50%, 10万元的5%: a share of a figure, and not what it comes to."""
+    if [t.text for t in between] != ["的"] or not isinstance(first, Comparison):
+        return False
+    share = second.quantity if isinstance(second, Comparison) else None
+    unit = None if share is None else reading.lexicon.units.get(share.unit or "")
+    return unit is not None and unit.kind == "ratio"
 
 
 def _lists(first: Expression, second: Expression, written: str) -> bool:

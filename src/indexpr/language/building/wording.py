@@ -27,6 +27,8 @@ _AGO = ("前", "之前", "以前")
 _ANCHORS = ("后", "之后", "以后", "起", "之日", "时起", "当日")
 
 
+#: Negations that deny what stands behind them: 未, 没有, 并没有, 不能, 无法.
+_DENYING = Pattern(r"(?:[尚并暂从均都仍还]?[未没不]|无法)(?!足|涉及)")
 #: PM2.5, COVID-19: a name that ends in a digit.
 _LATIN_NAME = Pattern(r"[A-Za-z][A-Za-z0-9.-]*$")
 
@@ -61,16 +63,21 @@ def dressed(reading: Reading, clause: Clause) -> list[Expression]:
 def _check_denial(
     reading: Reading, front: Sequence[Lexeme], form: Expression, place: tuple[int, int]
 ) -> None:
-    """Refuse 没有不低于95%: a denial of a denial, whose sense only its writer knows."""
-    if (
-        not front
-        or front[-1].terminal != "NEGATION"
-        or front[-1].end != place[0]
-        or not isinstance(form, Comparison)
-    ):
+    """Refuse 没有不低于95%, a denial of a denial; remark on 未增长5% and 没有5家, which deny a figure.
+
+    What each leaves is known to its writer alone. 取消5个 counts, and so do other words that deny no figure.
+    """
+    if not front or front[-1].end != place[0]:
         return
-    if not form.implicit and form.comparator != "=" and reading.folded.text[place[0]] in "不未没":
-        raise refusals.contradiction(reading.folded, front[-1].start, place[0] + 1)
+    helped = isinstance(form, Change) and front[-1].terminal == "DIRECTION" and len(front) > 1
+    by = front[-2] if helped else front[-1]
+    if by.terminal != "NEGATION" or not _DENYING.match(by.text) or helped and by.end != front[-1].start:
+        return
+    told = isinstance(form, Comparison) and not form.implicit and form.comparator != "="
+    if told and reading.folded.text[place[0]] in "不未没":
+        raise refusals.contradiction(reading.folded, by.start, place[0] + 1)
+    figure = reading.folded.text[slice(*place)]
+    reading.remarks.append(remarks.denied_value(reading.span(by.start, place[1]), by.text, figure))
 
 
 def _placed(reading: Reading, clause: Clause, i: int) -> Expression:

@@ -19,7 +19,14 @@ from .numbers import number_at, split_flag
 from .pattern import TerminalPattern
 from .places import place
 from .scan import Scan
-from .units import of_power, take_measure, take_unit, take_unit_behind_bound, take_unit_in_brackets
+from .units import (
+    of_power,
+    take_measure,
+    take_scaled_unit,
+    take_unit,
+    take_unit_behind_bound,
+    take_unit_in_brackets,
+)
 
 _PART_UNITS = {"百": "%", "佰": "%", "千": "‰", "仟": "‰", "万": "‱", "十": "成", "拾": "成"}
 _CURRENCIES = {"$": "美元", "US$": "美元", "HK$": "港元", "NT$": "新台币", "£": "英镑", "€": "欧元"}
@@ -311,6 +318,7 @@ _OWN_PATTERNS: dict[str, Take] = {
     "EACH": take_each,
     "PER": take_denominator,
     "MEASURE": take_measure,
+    "SCALED_UNIT": take_scaled_unit,
     "UNIT_IN_BRACKETS": take_unit_in_brackets,
     "REPAIRED_SIGN": _take_repaired_sign,
     "UNKNOWN_UNIT": _take_unknown_unit,

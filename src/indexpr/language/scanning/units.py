@@ -148,7 +148,7 @@ def short_step(scan: Scan, before: str, at: int) -> tuple[str, int] | None:
     for name in lexicon.short_steps.get(scan.text[at], ()):
         same, part, whole = lexicon.ladders[name]
         if same == base and part * below < top * whole:
-            return name, at + 1 + (scan.text.startswith("钱", at + 1) or scan.text.startswith("钟", at + 1))
+            return name, at + (len(name) if scan.text.startswith(name, at) else 1)
     return None
 
 
@@ -160,6 +160,16 @@ def take_measure(scan: Scan, at: int) -> Lexeme | None:
     if end is None:
         return None
     return Lexeme("UNIT", scan.text[at:end], at, end, scan.text[at:end], "open-measure-word")
+
+
+def take_scaled_unit(scan: Scan, at: int) -> Lexeme | None:
+    """[0.25,0.5]万元: a multiplier and a unit, or none, behind the bracket."""
+    end = scan.matches("SCALED_UNIT", at)
+    if end is None or scan.last != "RBRACKET":
+        return None
+    hit = None if measured_noun_at(scan, end) else unit_at(scan, end)
+    name, stop = (None, end) if hit is None else (hit[0].name, hit[1])
+    return Lexeme("UNIT", scan.text[at:stop], at, stop, name)
 
 
 def take_unit_in_brackets(scan: Scan, at: int) -> Lexeme | None:
