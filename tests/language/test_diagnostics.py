@@ -35,6 +35,9 @@ FOUND = [
     ("收入↑5%以上", "arrow", "warning", "↑", "收入增长≥5%"),
     ("未增长5%", "denied-value", "warning", "未增长5%", None),
     ("没有5家", "denied-value", "warning", "没有5家", None),
+    ("并非5家", "denied-value", "warning", "并非5家", None),
+    ("90%的一半", "stray-text", "warning", "的一半", None),
+    ("[5,10万]元", "shared-multiplier", "hint", "5", "50000～100000元"),
     ("未实现下降3%", "denied-value", "warning", "未实现下降3%", None),
 ]  # fmt: skip
 

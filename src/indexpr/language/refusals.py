@@ -160,8 +160,8 @@ def glued_numbers(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:
     )  # fmt: skip
 
 
-#: The digit that a Latin letter is mistaken for.
-_LOOK_ALIKES = str.maketrans("lIOoSBZz", "11005822")
+#: The digit that a letter is mistaken for; the last three are Cyrillic.
+_LOOK_ALIKES = str.maketrans("lIOoSBZzЗзб", "11005822336")
 
 
 def damaged_number(folded: Folded, start: int, end: int) -> IndicatorSyntaxError:

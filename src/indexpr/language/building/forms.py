@@ -153,6 +153,7 @@ def _interval(reading: Reading, branch: Branch) -> Expression:
     _refuse_ends(reading, branch, 0)
     tokens = branch.tokens()
     one, two = (side(s) for s in branch.branches("side"))
+    one = _with_multiplier_of(reading, branch, one, two)
     for end in (one, two):
         _refuse_zero_denominator(reading, end, tokens[0].start, tokens[-1].end)
     if one.value > two.value and one.unit in (None, two.unit):
@@ -173,6 +174,21 @@ def _interval(reading: Reading, branch: Branch) -> Expression:
         low_inclusive=_closed(reading, opening),
         high_inclusive=_closed(reading, closing),
     )
+
+
+def _with_multiplier_of(reading: Reading, branch: Branch, low: Quantity, high: Quantity) -> Quantity:
+    """The lower end of [5,10万]元, in the multiplier of the upper one, as in 5-10万元."""
+    written, upper = (s.tokens() for s in branch.branches("side"))
+    number = next((t for t in upper if t.terminal == "NUMBER"), None)
+    scale = None if number is None else _SCALE.search(number.text)
+    if len(written) != 1 or scale is None or written[0].text[-1] in "十百千万亿":
+        return low
+    scaled = low.value * prod({**SMALL, **LARGE}[c] for c in scale[0])
+    if not 0 < scaled < high.value:
+        return low
+    span = reading.span(written[0].start, written[0].end)
+    reading.remarks.append(remarks.shared_multiplier(span, scale[0]))
+    return evolve(low, magnitude=exact(scaled))
 
 
 def _closed(reading: Reading, bracket: Lexeme) -> bool:

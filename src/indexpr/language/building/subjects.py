@@ -19,6 +19,8 @@ _SEASON = Pattern(
     r"(?:[0-9]{4}年度?|[当本上]年度?|今年|次年|去年)?"
     r"(?:[全整]年度?|[上下]半年|第?[一二三四1-4](?:[、至和-]?第?[一二三四2-4])?季度|前[二两三23]个?季度|[Qq][1-4](?:季度)?|年[末底初]|[期月季]末)?"
 )
+#: What makes of the figure behind it a share of the one in front.
+_OF = frozenset(("的", "中的", "里的", "内的", "当中的", "之中的"))
 _JOINTS = frozenset(("AND", "OR", "CAESURA"))
 #: Words that say something of the figure in front of them: 30天完成3个 are two forms.
 _STATING = frozenset(("DIRECTION", "OPEN", "CLAIM", "NEGATION", "NOTE"))
@@ -91,7 +93,7 @@ def _inside(reading: Reading, clause: Clause, i: int) -> int | None:
 
 def _share_of(reading: Reading, first: Expression, second: Expression, between: list[Lexeme]) -> bool:
     """90%的50%, 10万元的5%: a share of a figure, and not what it comes to."""
-    if [t.text for t in between] != ["的"] or not isinstance(first, Comparison):
+    if "".join(t.text for t in between) not in _OF or not isinstance(first, Comparison):
         return False
     share = second.quantity if isinstance(second, Comparison) else None
     unit = None if share is None else reading.lexicon.units.get(share.unit or "")

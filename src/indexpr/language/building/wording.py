@@ -71,7 +71,13 @@ def _check_denial(
         return
     helped = isinstance(form, Change) and front[-1].terminal == "DIRECTION" and len(front) > 1
     by = front[-2] if helped else front[-1]
-    if by.terminal != "NEGATION" or not _DENYING.match(by.text) or helped and by.end != front[-1].start:
+    denies = by.terminal == "NEGATION" and _DENYING.match(by.text) is not None
+    if (
+        not denies
+        and not (by.terminal == "TEXT" and by.text.endswith("非"))
+        or helped
+        and by.end != front[-1].start
+    ):
         return
     told = isinstance(form, Comparison) and not form.implicit and form.comparator != "="
     if told and reading.folded.text[place[0]] in "不未没":
@@ -131,6 +137,7 @@ def _dress(
     if tail is not None:
         ago = tail in _AGO and isinstance(form, Comparison) and form.quantity.unit in TIMES
         lost = isinstance(form, Comparison | Range) and _is_lost_unit(reading, form, tail)
+        lost = lost or isinstance(form, Comparison | Range) and tail.startswith("的一半")
         if ago or lost or not any(c.isalnum() for c in tail):
             reading.remarks.append(remarks.stray_text(reading.span(behind[0].start, behind[-1].end), tail))
         changes["action" if _is_action(form, behind) else "noun"] = tail
