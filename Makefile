@@ -15,7 +15,7 @@ KEY := $(shell { pwd; cat pyproject.toml; } | cksum | cut -d ' ' -f 1)
 FOR_USE := $(VENV)/.for-use-$(KEY)
 FOR_WORK := $(VENV)/.for-work-$(KEY)
 
-.PHONY: help example test check pytest conformance coverage bench grammar format clean
+.PHONY: help example test check pytest conformance coverage bench fuzz grammar format clean
 
 help:
 	@echo "make example      score the 2022 self-evaluation table of examples/"
@@ -25,6 +25,7 @@ help:
 	@echo "make conformance  the labelled corpus, by kind"
 	@echo "make coverage     the tests, with branch coverage"
 	@echo "make bench        figures of docs/performance.md"
+	@echo "make fuzz         random texts and damaged files held to the laws, on every core (ARGS=\"--rounds 1000000\")"
 	@echo "make grammar      tables and pages that are made from grammar/, made again"
 	@echo "make format       put the code into the project's format"
 	@echo "make clean        remove the environment and everything built"
@@ -53,6 +54,9 @@ coverage: $(FOR_WORK)
 
 bench: $(FOR_WORK)
 	$(PY) -m tests.benchmarks $(ARGS)
+
+fuzz: $(FOR_WORK)
+	$(PY) -m tests.fuzz $(ARGS)
 
 grammar: $(FOR_WORK)
 	$(PY) -m indexpr.language.compile

@@ -150,3 +150,11 @@ def test_archives_in_archives_and_bombs_in_them() -> None:
     assert refused(zipped({"a.csv": b" " * 20_000_000}), "t.zip").code == "zip-bomb"
     assert refused(zipped({"__MACOSX/a.csv": table}), "t.zip").code == "empty-archive"
     assert refused(zipped({"a.csv": table}), "t.zip", Limits(max_bytes=200)).code == "too-large"
+
+
+def test_a_word_file_that_has_lost_its_list_of_parts(tmp_path: Path) -> None:
+    pytest.importorskip("docx", reason="Word files need python-docx")
+    whole = write_docx(tmp_path / "t.docx", table_rows())
+    with zipfile.ZipFile(whole) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if name != "[Content_Types].xml"}
+    assert refused(zipped(parts), "t.docx").code == "damaged-file"

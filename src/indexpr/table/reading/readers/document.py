@@ -47,13 +47,12 @@ def read_document(source: Source) -> Grid:
 
     file, data = source.file, source.data
     reader = _Reader(CellBudget(file, source.limits))
-    stream = io.BytesIO(_as_document(data))
     try:
-        body = docx.Document(stream).element.body
+        body = docx.Document(io.BytesIO(_as_document(data))).element.body
         lines = tuple(reader.lines(body))
     except IndexprError:
         raise
-    except Exception as error:  # python-docx raises whatever a damaged part makes it raise
+    except Exception as error:  # zipfile and python-docx raise whatever a damaged part makes them raise
         raise damaged(file) from error
     notes: tuple[Diagnostic, ...] = ()
     if b"vbaProject.bin" in data:

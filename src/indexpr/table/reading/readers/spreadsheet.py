@@ -45,7 +45,7 @@ def read_spreadsheet(source: Source) -> Grid:
             raise protected(source.file)
         try:
             root = fromstring(archive.read("content.xml"))
-        except ParseError as error:
+        except (ParseError, LookupError, ValueError) as error:  # no such part, no such encoding
             raise damaged(source.file) from error
     budget = CellBudget(source.file, source.limits)
     notes: list[Diagnostic] = []
