@@ -15,7 +15,7 @@ KEY := $(shell { pwd; cat pyproject.toml; } | cksum | cut -d ' ' -f 1)
 FOR_USE := $(VENV)/.for-use-$(KEY)
 FOR_WORK := $(VENV)/.for-work-$(KEY)
 
-.PHONY: help example test check pytest conformance coverage bench fuzz grammar format clean
+.PHONY: help example test check pytest conformance coverage bench fuzz mutate release grammar format clean
 
 help:
 	@echo "make example      score the 2022 self-evaluation table of examples/"
@@ -26,6 +26,8 @@ help:
 	@echo "make coverage     the tests, with branch coverage"
 	@echo "make bench        figures of docs/performance.md"
 	@echo "make fuzz         random texts and damaged files held to the laws, on every core (ARGS=\"--rounds 1000000\")"
+	@echo "make mutate       which changes of a module no test sees (MODULE=src/indexpr/scoring/rounding.py TESTS=tests/scoring)"
+	@echo "make release      sdist and wheel, built twice with the same bytes, and their metadata checked"
 	@echo "make grammar      tables and pages that are made from grammar/, made again"
 	@echo "make format       put the code into the project's format"
 	@echo "make clean        remove the environment and everything built"
@@ -57,6 +59,12 @@ bench: $(FOR_WORK)
 
 fuzz: $(FOR_WORK)
 	$(PY) -m tests.fuzz $(ARGS)
+
+mutate: $(FOR_WORK)
+	$(PY) -m tests.mutation $(MODULE) $(TESTS) $(ARGS)
+
+release: $(FOR_WORK)
+	$(PY) -m tests.packaging.release dist
 
 grammar: $(FOR_WORK)
 	$(PY) -m indexpr.language.compile
