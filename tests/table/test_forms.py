@@ -250,3 +250,25 @@ def test_the_money_that_a_project_spent_is_no_actual_of_its_indicators(tmp_path:
     path.write_text("\n".join(lines), encoding="utf-8")
     first, second = read_tables(path)
     assert [row.actual for row in (*first.rows, *second.rows)] == ["108场", "4.5万人次", "72小时", "95%"]
+    assert [str(table.budget) for table in (first, second)] == ["1200000元", "800000元"]
+
+
+@pytest.mark.parametrize(("label", "recorded"), [("得分", "9"), ("自评得分", None)])
+def test_the_score_of_the_table_below_its_amounts_is_not_that_of_the_execution(
+    tmp_path: Path, label: str, recorded: str | None
+) -> None:
+    """Below 预算数 and 执行数 a line without a label of its own may go on with 得分; 自评得分 is the table's."""
+    lines = [
+        "项目名称,古树名木保护,,,,",
+        "资金情况,预算数（万元）,20,执行数（万元）,18,",
+        f",{label},9,,,",
+        "一级指标,二级指标,三级指标,指标值,完成值,分值",
+        "产出指标,数量指标,保护古树株数,≥30株,30株,50",
+        "效益指标,生态效益指标,古树存活率,≥98%,99%,40",
+    ]
+    path = tmp_path / "form.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    table = read_table(path)
+    assert table.execution is not None
+    assert table.execution.recorded == recorded
+    assert table.declared_total == (None if recorded else "9")

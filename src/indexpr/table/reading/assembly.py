@@ -13,7 +13,7 @@ from ..model import LevelPoints
 from .abreast import below_each_other
 from .amounts import amounts_header
 from .body import Body, read_body
-from .columns import indicator_header, is_heading, with_kinds, with_levels, with_reasons
+from .columns import indicator_header, is_heading, with_kinds, with_last_level, with_levels, with_reasons
 from .draft import Draft, tidy
 from .goals import goal_header
 from .head import Head, close_head, read_head
@@ -21,7 +21,7 @@ from .layout import Layout
 from .lines import is_title, is_total
 from .readers.grid import Grid, Line
 from .repeats import unrepeated
-from .results import grade_in
+from .results import grade_in, total_in
 from .single import INLINE
 
 __all__ = ["Part", "Stretch", "assemble", "stretches"]
@@ -135,7 +135,15 @@ def assemble(grid: Grid, forms: Forms | None = None) -> Iterator[tuple[Draft, St
     found = stretches(grid, forms)
     for number, stretch in enumerate(found):
         for part in stretch.parts:
-            part.layout = with_kinds(part.layout, grid.lines[part.at + part.layout.height : part.end])
+            below = [
+                line
+                for line in takewhile(
+                    lambda line: is_total(line) != "total",
+                    grid.lines[part.at + part.layout.height : part.end],
+                )
+                if not line.paragraph
+            ]
+            part.layout = with_kinds(with_last_level(part.layout, below), below)
         draft = Draft(grid, forms=forms)
         if number == 0:
             draft.uses.update(dict.fromkeys(repeated, "repeated"))
@@ -298,4 +306,9 @@ def _total(head: Head, index: int, line: Line, layout: Layout) -> None:
         if grade is not None:
             draft.give("grade", grade, tidy(label.text).strip(), draft.place(index, cell))
             draft.use(index, cell, "grade")
+        total = total_in(cell.text) if recorded is None else None
+        if total is not None:
+            # 总分 | 该项目自评得分98.5分，等级为优
+            draft.give("total", total, tidy(label.text).strip(), draft.place(index, cell))
+            draft.use(index, cell, "total")
     draft.leave_rest(index, index + 1, "total")

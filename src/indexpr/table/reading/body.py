@@ -14,6 +14,8 @@ from .layout import Layout
 from .readers.grid import Cell, Line
 from .repair import CERTAIN, mend
 from .rows import Levels, add_mid_row, add_row, one_line
+from .single import INLINE
+from .units import amount_unit
 
 __all__ = ["Body", "read_body"]
 
@@ -100,6 +102,10 @@ def _is_foot(body: Body, line: Line, filled: Sequence[Cell], layout: Layout) -> 
         and not _TEMPLATE.fullmatch(head.text)
     ):
         return True
+    spoken = INLINE.match(head.text) if head.column == 1 else None
+    said = body.draft.forms.label(spoken[1]) if spoken else None
+    if said is not None and said.fact in ("conclusion", "grade", "total"):
+        return True  # 自评总分：100 | 自评等级：优
     label = body.draft.forms.label(head.text)
     if label is None or len(filled) > 2:
         return False
@@ -171,6 +177,9 @@ def _listed(body: Body, index: int, own: dict[str, Cell], layout: Layout) -> Non
     for name in ("project", "department", "budget", "purpose"):
         if name in own:
             draft.give(name, own[name].text)
+            at = layout.index(own[name].column)
+            if name == "budget" and at is not None and (unit := amount_unit(layout.slots[at].heading)):
+                draft.fields.setdefault("budget_unit", unit)
             draft.use(index, own[name], name)
     if "goal" in own and not is_goal_label(own["goal"].text):
         cell = own.pop("goal")

@@ -12,7 +12,7 @@ from ..forms import Forms, plain
 from .layout import Layout, Slot
 from .readers.grid import Line
 
-__all__ = ["indicator_header", "is_heading", "two_spans", "with_kinds", "with_levels", "with_reasons"]
+__all__ = ["indicator_header", "is_heading", "two_spans", "with_kinds", "with_last_level", "with_levels", "with_reasons"]
 
 _NAMES = {"level1", "level2", "name", "description", "content"}
 _VALUES = {"value", "content", "actual", "points", "sign", "recorded", "expected"}
@@ -311,6 +311,26 @@ def with_kinds(layout: Layout, lines: Sequence[Line]) -> Layout:
     elif not first and any(is_level_name(text) for text in texts):
         field = "level1" if layout.find("level1") is None else "level2"
     return layout.with_field(at, "other" if layout.find(field) is not None else field)
+
+
+def with_last_level(layout: Layout, lines: Sequence[Line]) -> Layout:
+    """Takes 二级指标 as the names where a table has no 三级指标 and its 二级指标 are no names of levels.
+
+    Its 一级指标 are then those of the second level, where they are called so (数量, 质量) and a column 指标类别 stands
+    left of them.
+    """
+    first, second = layout.find("level1"), layout.find("level2")
+    if first is None or second is None or layout.find("name") is not None:
+        return layout
+    texts = _texts(layout.slots[second], lines)
+    if not texts or any(is_level_name(text) for text in texts):
+        return layout
+    layout = layout.with_field(second, "name")
+    over = _texts(layout.slots[first], lines)
+    certain = LevelNames()
+    if layout.find("kind") is not None and any(certain.is_second(text) for text in over):
+        layout = layout.with_field(first, "level2")
+    return layout
 
 
 def with_levels(layout: Layout, lines: Sequence[Line]) -> Layout:

@@ -237,6 +237,10 @@ def _labels(head: Head, index: int, line: Line, filled: list[Cell], following: L
         else:
             draft.use(index, cell, "label")
             _unit_of(head, cell.text)
+            if amounts and label.fact == "execution_recorded" and (points := stated_points(cell.text)):
+                # 得分（10分） with nothing behind it: the points are said all the same
+                place = draft.place(index, cell)
+                head.beside.append(Labelled("points", 0, tidy(cell.text).strip(), points, place, "same"))
             if label.fact not in ("goal", "group") and gap:
                 draft.pair(tidy(cell.text).strip(), "", draft.place(index, cell))
             position += 1
@@ -275,7 +279,12 @@ def _continues_amounts(head: Head, index: int, filled: list[Cell]) -> bool:
     """Whether a line goes on with the amounts of the line before: its own block has no label (分值 | 10 | 得分 | 10)."""
     row = head.draft.place(index).row
     before = head.beside[-1].place.row if head.beside else None
-    return row is not None and before == row - 1 and filled[0].column > 1
+    if row is None or before != row - 1 or filled[0].column == 1:
+        return False
+    labels = [(plain(c.text), head.draft.forms.label(c.text)) for c in filled]
+    return all(
+        label is None or label.fact != "total" or text in ("得分", "评分") for text, label in labels
+    )  # 自评得分 is that of the table
 
 
 def _under_heading(head: Head, index: int, cell: Cell) -> bool:
@@ -382,6 +391,8 @@ def _speaks(draft: Draft, text: str) -> bool:
 def _is_value_of(head: Head, label: Label, text: str, *, amounts: bool) -> bool:
     """Whether a cell behind a label is its value, and not the next label: a project may be called 专项资金."""
     other = _label_of(head, text, amounts=amounts)
+    if label.fact == "project" and head.draft.forms.goal(text) is not None:
+        return False  # 任务名称 | 主要内容 are the columns of the year's tasks
     if other is None:
         return True
     loose = ("project", "purpose", "goal", "goal_actual", "conclusion")
