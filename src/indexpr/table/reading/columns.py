@@ -12,7 +12,15 @@ from ..forms import Forms, plain
 from .layout import Layout, Slot
 from .readers.grid import Line
 
-__all__ = ["indicator_header", "is_heading", "two_spans", "with_kinds", "with_last_level", "with_levels", "with_reasons"]
+__all__ = [
+    "indicator_header",
+    "is_heading",
+    "two_spans",
+    "with_kinds",
+    "with_last_level",
+    "with_levels",
+    "with_reasons",
+]
 
 _NAMES = {"level1", "level2", "name", "description", "content"}
 _VALUES = {"value", "content", "actual", "points", "sign", "recorded", "expected"}
