@@ -272,3 +272,23 @@ def test_the_score_of_the_table_below_its_amounts_is_not_that_of_the_execution(
     assert table.execution is not None
     assert table.execution.recorded == recorded
     assert table.declared_total == (None if recorded else "9")
+
+
+def test_points_over_an_empty_score_and_a_total_in_the_cell_of_its_label(tmp_path: Path) -> None:
+    """得分（10分）： with nothing behind it still says the points; 自评总分：100 below the rows is no row."""
+    lines = [
+        "项目名称：,防汛物资储备,,项目单位：,某县应急管理局,,",
+        "上级主管部门：,某县人民政府,,,,,",
+        "预算执行：,预算数（万元）：,66,执行数（万元）：,66,得分（10分）：,",
+        "年度绩效指标,一级指标,二级指标,三级指标,预期指标值,实际完成值,分值",
+        ",产出指标,数量指标,储备编织袋,≥8万条,8.2万条,60",
+        ",效益指标,社会效益,险情处置及时率,100%,100%,30",
+        "自评总分：100,,,自评等级：优,,,",
+    ]
+    path = tmp_path / "form.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    table = read_table(path)
+    assert table.execution is not None
+    assert (table.execution.points, table.execution.recorded) == ("10", None)
+    assert (table.department, table.agency) == ("某县人民政府", "某县应急管理局")
+    assert (table.declared_total, table.declared_grade, len(table.rows)) == ("100", "优", 2)
