@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from math import prod
@@ -326,11 +326,32 @@ def _when(reading: Reading, branch: Branch) -> Expression:
         during="DURING" in closers or within,
         festivals=reading.lexicon.festival_days,
     )
+    _remark_on_repairs(reading, tokens)
     reading.remarks += remarks.of_moment(made, span)
     reading.remarks += remarks.of_span(made, tokens, span)
     if isinstance(made, Deadline) and made.latest is not None and made.latest_lenient is not None:
         reading.remarks.append(remarks.ambiguous_deadline(span, made.latest, made.latest_lenient))
     return made
+
+
+def _remark_on_repairs(reading: Reading, tokens: Sequence[Lexeme]) -> None:
+    """25年12月底前, 12月31前: a year of two digits, a day without 日; 20  年 was never filled in."""
+    for token, behind in zip(tokens, (*tokens[1:], None), strict=True):
+        span = reading.span(token.start, token.end)
+        year = token.text[:2]
+        short = token.terminal in ("YEAR", "DATE") and year.isdigit() and not token.text[2:3].isdigit()
+        if (
+            short
+            and token.terminal == "YEAR"
+            and year in ("19", "20")
+            and token.start + 2 in reading.folded.gaps
+        ):
+            raise refusals.placeholder(reading.folded)
+        if short:
+            reading.remarks.append(remarks.short_year(span, f"20{year}"))
+        ends = behind is None or behind.terminal == "BEFORE"
+        if token.terminal == "DAY" and token.text.isdigit() and ends:
+            reading.remarks.append(remarks.lost_day_sign(span, token.text))
 
 
 def _counts_months(text: str) -> bool:

@@ -163,7 +163,8 @@ def _calendar(
     if "QUARTER" in parts or "QUARTERS" in parts:
         quarters = parts.get("QUARTER") or parts["QUARTERS"]
         final = quarters.last or quarters.part
-        first, last = _stretch(year, shift, 3 * quarters.part - 2, 3 * final)
+        months = (1, final) if quarters.scope == "month" else (3 * quarters.part - 2, 3 * final)
+        first, last = _stretch(year, shift, *months)
     elif "HALF_YEAR" in parts:
         n = parts["HALF_YEAR"].part
         first, last = _stretch(year, shift, 6 * n - 5, 6 * n)

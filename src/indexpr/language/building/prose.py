@@ -32,6 +32,8 @@ def prose(reading: Reading, clause: Clause) -> Qualitative | Narrative:
     found = tuple(statements(clause.prose(reading.folded.text), reading.lexicon, reading.folded))
     wording = reading.folded.piece(clause.start, clause.end)
     span = reading.span(clause.start, clause.end)
+    if not found and clause.bare and wording in reading.lexicon.classes["denials"]:
+        found = (Statement(direction="affirmed", negated=True, words=(wording,), spans=(span,)),)
     if not found:
         return Narrative(wording=wording, span=span)
     return qualitative(found, wording, span, tuple(clause.forms))

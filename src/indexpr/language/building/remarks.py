@@ -177,6 +177,46 @@ def arrow(span: Span, sign: Lexeme) -> Diagnostic:
     )
 
 
+def stretch_or_duration(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "stretch-or-duration",
+        "warning",
+        span,
+        "可指一段时期（如前20年、近3年），也可指时长：按时长读取",
+        "a stretch of time (the first, the last so many) or a duration: read as a duration",
+    )
+
+
+def points(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "percent-points",
+        "warning",
+        span,
+        "“个点”按百分点读取",
+        "个点 is read as percentage points",
+    )
+
+
+def half(span: Span) -> Diagnostic:
+    return Diagnostic("half", "hint", span, "“一半”按 50% 读取", "a half is read as 50 %", None)
+
+
+def short_year(span: Span, year: str) -> Diagnostic:
+    return Diagnostic(
+        "short-year", "hint", span, f"两位数的年份按 {year} 年读取", f"a year of two digits is read as {year}"
+    )
+
+
+def lost_day_sign(span: Span, day: str) -> Diagnostic:
+    return Diagnostic(
+        "lost-day-sign",
+        "hint",
+        span,
+        f"“{day}”后缺“日”，按日读取",
+        f"日 is missing behind {day}: read as a day",
+    )
+
+
 def sign_or_dash(span: Span, text: str) -> Diagnostic:
     """Args: text: the number behind the hyphen."""
     return Diagnostic(

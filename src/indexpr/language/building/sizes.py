@@ -9,6 +9,8 @@ from attrs import evolve
 
 from ..nodes import Change, ChangeDirection, Comparator, Comparison, Quantity
 from ..patterns import Pattern
+from ..scanning import Lexicon
+from . import remarks
 from .clauses import Clause
 from .reading import Reading
 
@@ -17,6 +19,10 @@ _HELPS = Pattern(r"(?:实现|保持|维持|确保|呈现|呈|出现|为|达到|�
 _BASE = Pattern(
     r"(?:同比|环比|(?:与|较之|较|比|同|相比|相较)于?(?:(?:上|去|前)一?个?(?:年度?|季度?|月|期)|往年|以往|同期|上年同期|基期|年初)"
     r"(?:同期|年?末|年?底|平均|水平)*(?:相比较?)?),?$"
+)
+#: A half with a comparator in front or none.
+_SHARE = Pattern(
+    r"((?:不?超过|不?过|超|突破|达到?|达至|高于|低于|不足|不到|不低于|不少于|至少|未达到?)?)(?:一半|半数|(?<=过)半|半数以上)"
 )
 _HALF = ("一半", "1/2", "二分之一")
 _SAYING = frozenset(("DEGREE", "NEGATION", "ONLY", "CLAIM", "OPENER", "OPEN", "CAESURA"))
@@ -90,6 +96,37 @@ def half(form: Comparison, lead: str, reading: Reading) -> tuple[Comparison | Ch
         span=made.span,
     )
     return changed, rest[: -len(rise[0])] or None
+
+
+def for_each(form: Comparison, lead: str | None, lexicon: Lexicon) -> Comparison:
+    """每亩补贴200元 is 200 元/亩: 每 and a unit, with what is done for it between them and a sum of money."""
+    unit = lexicon.units.get(form.quantity.unit or "")
+    if lead is None or not lead.startswith("每") or unit is None or unit.kind not in ("money", "currency"):
+        return form
+    each = lexicon.units.longest(lead, 1)
+    if each is None or each[1] == len(lead) or "每" in lead[1:]:
+        return form
+    return evolve(form, quantity=evolve(form.quantity, unit=f"{unit.name}/{each[0].name}"))
+
+
+def lone_half(reading: Reading, clause: Clause) -> Comparison | None:
+    """一半, 超过一半, 过半: a clause that is no more than that is 50 %."""
+    text = reading.folded.text[clause.start : clause.end]
+    share = _SHARE.fullmatch(text)
+    if share is None:
+        return None
+    lead = reading.lexicon.leading.get(share[1]) if share[1] else None
+    over = share[1] in ("过", "超")
+    comparator: Comparator = ">" if over else "=" if lead is None else lead.reading
+    if text.endswith("以上"):
+        comparator = ">="
+    reading.remarks.append(remarks.half(reading.span(clause.start, clause.end)))
+    return Comparison(
+        comparator=comparator,
+        quantity=Quantity(Decimal(50), "%"),
+        implicit=comparator == "=" and lead is None,
+        span=reading.span(clause.start, clause.end),
+    )
 
 
 def _size(text: str, reading: Reading) -> _Sized | None:

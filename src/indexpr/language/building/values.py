@@ -14,7 +14,7 @@ from .clauses import clauses
 from .grades import grade
 from .pairs import as_range
 from .reading import Reading
-from .sizes import sized_change
+from .sizes import lone_half, sized_change
 from .wording import dressed
 
 
@@ -53,7 +53,10 @@ def _value(reading: Reading, tree: Branch) -> Expression:
     for clause in found:
         sized = sized_change(reading, clause)
         nought = prose.nought(reading, clause)
-        if sized is not None:
+        share = lone_half(reading, clause)
+        if share is not None:
+            forms.append(share)
+        elif sized is not None:
             forms.append(sized)
         elif nought is not None:
             forms.append(nought)

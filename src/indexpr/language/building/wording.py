@@ -18,7 +18,7 @@ from .clauses import Clause
 from .deviations import against_target, deviation
 from .pairs import TIMES, as_range, as_rate
 from .reading import Reading
-from .sizes import half, turned_rise
+from .sizes import for_each, half, turned_rise
 from .subjects import absorb_subjects
 
 _VERBS = frozenset(("DIRECTION", "OPEN", "CLAIM", "NEGATION"))
@@ -125,8 +125,13 @@ def _dress(
     lead, tail = reading.piece(front), reading.piece(behind)
     if isinstance(form, Change):
         form, lead = turned_rise(form, lead)
+        if form.quantity.unit == "个" and tail == "点":
+            form, tail = evolve(form, quantity=evolve(form.quantity, unit="百分点")), None
+            reading.remarks.append(remarks.points(reading.span(place[0], behind[-1].end)))
     elif isinstance(form, Comparison) and lead is not None and lead.endswith("一"):
         form, lead = half(form, lead, reading)
+    if isinstance(form, Comparison):
+        form = for_each(form, lead, reading.lexicon)
     if lead is not None:
         _check_lead(reading, front, lead, place)
         apart = _deviating(reading, form, lead, tail)
@@ -141,8 +146,20 @@ def _dress(
         if ago or lost or not any(c.isalnum() for c in tail):
             reading.remarks.append(remarks.stray_text(reading.span(behind[0].start, behind[-1].end), tail))
         changes["action" if _is_action(form, behind) else "noun"] = tail
+    if _is_stretch(reading, form, lead):
+        start = front[0].start if front else place[0]
+        reading.remarks.append(remarks.stretch_or_duration(reading.span(start, place[1])))
     made = evolve(form, **changes) if changes else form
     return _level_or_change(reading, made, front) if isinstance(made, Comparison) else made
+
+
+def _is_stretch(reading: Reading, form: Expression, lead: str | None) -> bool:
+    """前20年, 未来5年, 近3年: which years, or how many."""
+    if not isinstance(form, Comparison) or not form.implicit or form.quantity.unit not in TIMES:
+        return False
+    if lead is None:
+        return form.quantity.approximate == "near"
+    return lead.endswith(reading.lexicon.classes["stretch"])
 
 
 def _is_lost_unit(reading: Reading, form: Comparison | Range, tail: str) -> bool:

@@ -120,6 +120,17 @@ def _quarters(text: str, end: int) -> DateReading:
     return DateReading("QUARTERS", end, part=1 if text[0] == "前" else found[0], last=found[-1])
 
 
+def _first_months(text: str, end: int) -> DateReading:
+    """前5个月, 头三个月: from January on."""
+    return DateReading(
+        "QUARTERS",
+        end,
+        part=1,
+        last=_number(text[1:].removesuffix("个月").replace("两", "二")),
+        scope="month",
+    )
+
+
 def _academic_year(text: str, end: int) -> DateReading | None:
     """2024-2025学年: a year and the next one."""
     first, *more = _numbers(text)
@@ -181,7 +192,8 @@ READINGS: dict[str, Callable[[str, int], DateReading | None]] = {
     "DAY_IN_QUARTER": _in_quarter,
     "QUARTER_TOLD": _in_quarter,
     "FIRST_MONTH": lambda _, end: DateReading("FIRST_MONTH", end),
-    "QUARTERS": _quarters,
+    "QUARTERS_NAMED": _quarters,
+    "FIRST_MONTHS": _first_months,
     "AND_DAY": lambda _, end: DateReading("AND_DAY", end),
     "CLOCK": _clock,
     "CLOCK_BEFORE": _clock,

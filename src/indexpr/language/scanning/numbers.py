@@ -18,6 +18,8 @@ _SIGNED_BEHIND = ("", "COMMA", "SEMICOLON", "STOP", "COLON", "NOTE", "LBRACKET",
 #: Behind these and at the start of a clause a number may stand in front of a noun that begins with a measure word.
 _CLAUSE_STARTS = ("", "COMMA", "SEMICOLON", "STOP", "LABEL")
 
+#: What may stand between the numbers of things of one name: 1、2号楼, 1-3号线.
+_BETWEEN_NAMES = frozenset("、,和及与-~至")
 #: How many fractions may stand in each other (百分之三分之一).
 _FRACTIONS = 2
 
@@ -81,7 +83,7 @@ def number_at(scan: Scan, at: int, *, led: bool) -> NumberReading | None:
     if "e" in text[at:end] or "E" in text[at:end]:
         if not (text[end : end + 1].isascii() and text[end : end + 1].isalpha()):
             return NumberReading(Decimal(0), end, problem="scientific-notation")
-    if not led and not _begins_number(scan, at) or _placed(scan, at):
+    if not led and (not _begins_number(scan, at) or _numbers_things(scan, at)) or _placed(scan, at):
         return None
     read = arabic_at(scan, at)
     if read is not None and "," in text[at : read.end]:
@@ -136,6 +138,18 @@ def _begins_number(scan: Scan, at: int) -> bool:
     if text[at - 2 : at].lower() == "ph":
         return True
     return before not in ("第", "每") and not (before.isascii() and (before.isalnum() or before == "."))
+
+
+def _numbers_things(scan: Scan, at: int) -> bool:
+    """1、2号楼, 〔2025〕3号, 92号汽油: figures in front of 号 are names, and 25号前 is a day."""
+    text, end = scan.text, at
+    while scan.digit(end):
+        end += 1
+        if scan.digit(end + 1) and text[end] in _BETWEEN_NAMES:
+            end += 1
+    return (
+        end > at and text.startswith("号", end) and not text.startswith(("前", "以前", "之前", "止"), end + 1)
+    )
 
 
 def _half_of(scan: Scan, at: int) -> bool:
@@ -267,8 +281,16 @@ def _goes_before(scan: Scan, at: int) -> bool:
     if text[at] == "-" and scan.last not in _SIGNED_BEHIND and not scan.led:
         return True
     if text[at] == "数" and scan.last == "TEXT":
-        return True
+        return _names_a_count(scan, at)
     return text[at - 1] in "每几数" or scan.last == "TEXT" and text[at - 1] in DIGITS and text[at] in DIGITS
+
+
+def _names_a_count(scan: Scan, at: int) -> bool:
+    """人数十, 参数百: 数 ends a name; in 群众数万人次 it is several, with a multiplier and a unit behind it."""
+    if scan.text[at - 1] in scan.lexicon.classes["numbered"] or known_unit_at(scan, at - 1):
+        return True
+    read = chinese_at(scan, at)
+    return read is None or read.end < at + 2 or not known_unit_at(scan, read.end)
 
 
 def _scaled(scan: Scan, at: int, end: int) -> bool:

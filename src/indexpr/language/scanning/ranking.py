@@ -51,9 +51,11 @@ def ranked(scan: Scan, at: int, end: int) -> bool:
 
 
 def stated(scan: Scan, at: int, end: int) -> bool:
-    """第3名 alone; 第3 only where it is said to be a rank."""
+    """第3名 alone; 第3 where it is said to be a rank, or is the whole value."""
     if not _place_ends(scan, end):
         return False
+    if at == 0 and end == scan.cell:
+        return True
     lead = next((t.terminal for t in reversed(scan.tokens) if t.terminal != "COLON"), "")
     led = lead in ("STANDING", "SCOPE", "COMPARATOR")
     return led or scan.text[end - 1] == "名" or at == 0 and scan.text[end - 1] == "位"
