@@ -20,6 +20,8 @@ _CLAUSE_STARTS = ("", "COMMA", "SEMICOLON", "STOP", "LABEL")
 
 #: What may stand between the numbers of things of one name: 1、2号楼, 1-3号线.
 _BETWEEN_NAMES = frozenset("、,和及与-~至")
+#: No list of such numbers has more characters.
+_WIDEST_LIST = 24
 #: How many fractions may stand in each other (百分之三分之一).
 _FRACTIONS = 2
 
@@ -143,7 +145,7 @@ def _begins_number(scan: Scan, at: int) -> bool:
 def _numbers_things(scan: Scan, at: int) -> bool:
     """1、2号楼, 〔2025〕3号, 92号汽油: figures in front of 号 are names, and 25号前 is a day."""
     text, end = scan.text, at
-    while scan.digit(end):
+    while scan.digit(end) and end < at + _WIDEST_LIST:
         end += 1
         if scan.digit(end + 1) and text[end] in _BETWEEN_NAMES:
             end += 1
