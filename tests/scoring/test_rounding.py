@@ -22,6 +22,7 @@ def test_the_ready_ones() -> None:
     assert list(ROUNDINGS) == ["half_up_2", "half_up_1", "half_up_0", "down_2", "down_1", "down_0"]
     assert all(Rounding.named(name).name == name for name in ROUNDINGS)
     assert Rounding.named(Rounding("down", 3)).places == 3
+    assert str(Rounding("down", 6)(Fraction(2, 3))) == "0.666666"
 
 
 @given(roundings, st.decimals(-1000, 1000, places=6))
@@ -71,6 +72,7 @@ def test_half_goes_up_and_truncation_stays() -> None:
         (lambda: Rounding.named(2), "unknown-rounding"),  # type: ignore[arg-type]
         (lambda: Rounding("up", 2), "unknown-rounding"),  # type: ignore[arg-type]
         (lambda: Rounding("down", -1), "bad-policy"),
+        (lambda: Rounding("down", 7), "bad-policy"),
         (lambda: Rounding("down", 1.5), "bad-policy"),  # type: ignore[arg-type]
         (lambda: Rounding("down", True), "bad-policy"),
     ],
