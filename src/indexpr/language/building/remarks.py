@@ -217,6 +217,16 @@ def lost_day_sign(span: Span, day: str) -> Diagnostic:
     )
 
 
+def unread_figure(span: Span, text: str) -> Diagnostic:
+    return Diagnostic(
+        "unread-figure",
+        "warning",
+        span,
+        f"“{text}”似为数量，未能读取，按文字处理",
+        f"{text!r} seems to be a quantity and is not read as one",
+    )
+
+
 def sign_or_dash(span: Span, text: str) -> Diagnostic:
     """Args: text: the number behind the hyphen."""
     return Diagnostic(

@@ -8,6 +8,7 @@ from ...diagnostics import Span
 from .. import refusals
 from ..nodes import AllOf, Expression, Narrative, NotScored, Qualitative
 from ..parser import Branch
+from ..patterns import Pattern
 from ..scanning import Scan
 from . import alone, prose, remarks
 from .clauses import clauses
@@ -16,6 +17,11 @@ from .pairs import as_range
 from .reading import Reading
 from .sizes import lone_half, sized_change
 from .wording import dressed
+
+#: 几个亿, 半百, 千八百, 一打: numerals that say how many, and to the language no number.
+_VAGUE = Pattern(
+    r"(?:[几数两半一二三四五六七八九十百千万]+个?[百千万亿打]|[几数半]个?[十百千万亿打]+)[元人个件家户次吨亩]{0,2}"
+)
 
 
 def build(scan: Scan, tree: Branch) -> Expression:
@@ -37,6 +43,8 @@ def build(scan: Scan, tree: Branch) -> Expression:
     reading = Reading(folded, scan.lexicon, tokens)
     reading.remarks += remarks.of_tokens(tokens, folded, scan.lexicon)
     expression = _value(reading, tree)
+    if isinstance(expression, Narrative) and _VAGUE.fullmatch(folded.text) is not None:
+        reading.remarks.append(remarks.unread_figure(reading.span(0, len(folded.text)), folded.text))
     return evolve(
         expression,
         text=folded.source,
