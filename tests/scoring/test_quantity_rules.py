@@ -135,3 +135,10 @@ def test_values() -> None:
             rule.kind = "other"
     assert Proportional() != PassFail()
     assert [rule.name for rule in (Floor(), Floor("75.50"), Step(2))] == ["floor_60", "floor_75.5", "step"]
+
+
+def test_what_goes_beyond_the_target_loses_and_gains_nothing_by_steps() -> None:
+    for counting in ("exact", "full", "begun"):
+        rule = Step(lost="2", counting=counting)
+        assert rule.share(Fraction(100), Fraction(150)) == rule.share(Fraction(100), Fraction(100)) == 1
+        assert rule.share(Fraction(100), Fraction(-5)) == rule.share(Fraction(100), Fraction(0)) == 0
