@@ -99,3 +99,8 @@ def test_a_value_like_any_other() -> None:
         "truncated to 1 decimal",
         "truncated to 0 decimals",
     }
+
+
+def test_in_english_words() -> None:
+    assert Rounding("half_up", 2).describe("en") == "rounded half up to 2 decimals"
+    assert Rounding("down", 1).describe("en") == "truncated to 1 decimal"
