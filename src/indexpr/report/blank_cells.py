@@ -17,6 +17,8 @@ from ..table.model import Place, Row
 __all__ = ["execution_score", "total_score"]
 
 _AMOUNTS = {"budget", "executed", "initial", "rate"}
+#: As many cells hold points and a score with their labels; a line of headings has more.
+_MARKS = 4
 _TOTALS = ("合计", "总计", "总分", "总得分", "总分合计")
 
 
@@ -31,9 +33,14 @@ def execution_score(report: TableReport, grids: Iterable[Grid]) -> Place | None:
         return known
     forms, at = Forms.default(), execution.place.row
     lines = list(_beside(execution.place, grids))
+    paired = False
     for line in lines:
         amounts = [forms.amount(cell.text) for cell in line.filled]
         pairs = any(a in _AMOUNTS and b is None for a, b in pairwise(amounts))
+        if line.row == at:
+            paired = pairs
+        elif paired and line.row == at + 1:
+            pairs = len(amounts) <= _MARKS  # 分值 | 10 | 得分 in the line below 预算数 | 3.5 | 执行数 | 3.5
         if (
             at <= line.row <= at + 1
             and pairs

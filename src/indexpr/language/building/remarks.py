@@ -25,6 +25,11 @@ _FLAGS: dict[str, tuple[Severity, str, str]] = {
     ),
     "doubled-unit": ("warning", "单位重复：“{0}”", "the unit is written twice: {0!r}"),
     "unknown-unit": ("warning", "未知单位“{0}”", "unknown unit {0!r}"),
+    "list-number": (
+        "hint",
+        "“{0}”为条目序号，不是数值",
+        "{0!r} counts the lines of a list and is no value",
+    ),
     "open-measure-word": (
         "hint",
         "“{0}”不在量词表中，按量词读取",
@@ -68,6 +73,16 @@ def of_tokens(tokens: Sequence[Lexeme], folded: Folded, lexicon: Lexicon) -> Ite
                 folded.span(token.start, token.end),
                 "按比例读取，也可能是时刻",
                 "read as a ratio; it may be a time of day",
+            )
+        if token.terminal == "LABEL":
+            span = folded.span(token.start, token.end)
+            severity, zh, en = _FLAGS["list-number"]
+            yield Diagnostic(
+                "list-number",
+                severity,
+                span,
+                zh.format(span.of(folded.source)),
+                en.format(span.of(folded.source)),
             )
         if token.terminal == "NUMBER":
             span = folded.span(token.start, token.end)

@@ -33,6 +33,9 @@ def take_denominator(scan: Scan, at: int) -> Lexeme | None:
     bracketed = text.startswith("(", at + 1)
     start = at + 1 + bracketed
     number = _number_at(scan, start)
+    whole = None if number is None else unit_at(scan, start)
+    if number is not None and whole is not None and whole[1] > number.end:
+        number = None  # 千瓦.时 is a unit, and no thousand of 瓦
     if number is not None and not number.value:
         return None  # 5/0人 is a fraction, of nothing
     behind = start if number is None else number.end
