@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.starting import skip_unless_started
 
 import indexpr
 from indexpr.__main__ import main
@@ -100,13 +101,7 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
 
 def test_a_locale_without_chinese_reads_arguments_all_the_same(tmp_path: Path) -> None:
     plain = {"PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "LC_ALL": "C"}
-    bare = subprocess.run(
-        [sys.executable, "-c", ""], env={**os.environ, **plain}, capture_output=True, check=False
-    )
-    if bare.returncode:
-        pytest.skip(
-            "this Python does not start under the C locale: an editable installation has Chinese in its path"
-        )
+    skip_unless_started(**plain)
     assert started("format", "不低于90%", cwd=tmp_path, **plain).out == "≥90%\n"
 
 

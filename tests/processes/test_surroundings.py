@@ -8,6 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from tests.starting import skip_unless_started
 
 from .running import output
 
@@ -74,6 +75,7 @@ def test_the_questions_are_answered(usual: bytes) -> None:
     ids=lambda given: "_".join(given.values()).replace("/", "-"),
 )
 def test_surroundings_do_not_matter(surroundings: dict[str, str], usual: bytes, tmp_path: Path) -> None:
+    skip_unless_started(**surroundings)
     assert output("answers", tmp_path, **surroundings) == usual
 
 
