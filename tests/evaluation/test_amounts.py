@@ -130,3 +130,12 @@ def test_a_share_says_what_it_was_read_as() -> None:
     assert value == 50
     assert "50%" in said.message_zh
     assert "50%" in said.message_en
+
+
+def test_a_whole_year_against_a_stretch_tells_of_measure_words_too() -> None:
+    """全年4个 against 每季度1次: once a quarter on the average, and another measure word."""
+    made = evaluate("每季度1次", "全年3场")
+    assert (made.outcome, made.ratio) == ("not_met", Fraction(3, 4))
+    assert {"taken-as-of-one-year", "different-measure-words"} <= {d.code for d in made.diagnostics}
+    with pytest.raises(UnitError):
+        evaluate("每季度1次", "3次")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.table.forms import FOLDER, NAMES, cells_of
+from tests.table.forms import FOLDER, NAMES, cells_of, facts_of
 
 import indexpr
 from indexpr.report import write_back
@@ -31,12 +31,13 @@ def marked(table: indexpr.Table) -> list[Place]:
     return [place for row in rows if (row.recorded or "").strip() and (place := row.place_of("recorded"))]
 
 
-@pytest.mark.parametrize("name", NAMES)
+#: Forms that are read; one is refused on purpose, which the forms' own test holds.
+READ = [name for name in NAMES if "fails" not in facts_of(name)]
+
+
+@pytest.mark.parametrize("name", READ)
 def test_every_score_of_a_form(tmp_path: Path, name: str) -> None:
-    try:
-        tables = indexpr.read_tables(FOLDER / f"{name}.csv")
-    except indexpr.TableError as error:
-        pytest.skip(f"the form is not read: {error.code}")
+    tables = indexpr.read_tables(FOLDER / f"{name}.csv")
     places = {(place.row, place.column) for table in tables for place in marked(table)}
     path = emptied(name, places, tmp_path / "t.xlsx")
     done = write_back(

@@ -10,15 +10,17 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from indexpr.diagnostics import ContextError, Diagnostic, IndexprError, UnitError, Value
+from indexpr.diagnostics import ContextError, Diagnostic, IndexprError, Value
 from indexpr.language.nodes import Comparison, Expression, Quantity
 from indexpr.language.numerals import MULTIPLIERS, read_chinese
 from indexpr.language.patterns import Pattern
 from indexpr.language.text import fold
 
-from .outcome import Case, note, piece, shown, written
+from .common_unit import Amounts, counting, factor_or_none
+from .outcome import Case, note, shown, written
+from .per_unit import as_rate, repeated
 from .percents import PERCENT, PERMILLE, as_percent, beside_percent, beside_permille, decimals_of
-from .units import GENERIC, MONEY, YUAN, factor, incompatible, is_count, known, split_unit
+from .units import YUAN, factor, incompatible, split_unit
 
 TEN_THOUSAND = 10_000
 _WRITTEN = Pattern(r"([0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?)([十百千万亿]+)")
@@ -39,28 +41,6 @@ ABSURD = 1000
 _COMPUTED = 12
 #: The same beside a percentage, where the two readings lie a hundredfold apart (1.2: 1.2 % or 120 %).
 SHARE_DOUBTED, SHARE_BELIEVED = 10, Fraction(3, 2)
-
-
-@frozen(eq=False, repr=False)
-class Amounts(Value):
-    """Both sides in one unit.
-
-    Attributes:
-        target, actual: exact magnitudes in ``unit``.
-        unit: canonical, or None where neither side nor the context has one.
-        other: the magnitude of the actual under a second reading (in the same unit, against the same
-            target) where the first is doubtful and the second is not: a bare number that a 万 or a % of the
-            other side may or may not be meant for.
-        equal: whether the second reading is as near at hand as the first, so that scores must agree too.
-        diagnostics: what was assumed.
-    """
-
-    target: Fraction
-    actual: Fraction
-    unit: str | None
-    other: Fraction | None = None
-    diagnostics: tuple[Diagnostic, ...] = ()
-    equal: bool = False
 
 
 @frozen(eq=False, repr=False)
@@ -242,7 +222,7 @@ def _bare(
         values = [number * named.scale]
         surrounding = context_unit(case)
         if surrounding is not None and surrounding[1] is not None:
-            by = _factor_or_none(case, surrounding[1], unit)
+            by = factor_or_none(case, surrounding[1], unit)
             if by is not None:
                 values.append(number * surrounding[0] * by)
         values.append(number)
@@ -345,13 +325,6 @@ def _scale_note(number: Fraction, scale: Fraction, who: tuple[str, str]) -> Diag
     )
 
 
-def _factor_or_none(case: Case, one: str, other: str) -> Fraction | None:
-    try:
-        return factor(one, other, case.vocabulary, case.context.rates)
-    except (UnitError, ContextError):
-        return None
-
-
 def _both_named(case: Case, target: Quantity, actual: Quantity) -> Amounts:
     one, two = target.unit, actual.unit
     assert one is not None
@@ -384,114 +357,15 @@ def _both_named(case: Case, target: Quantity, actual: Quantity) -> Amounts:
                 f"{one!r} and {two!r}: an amount in a yearly table is taken as that of one year",
             )
             return Amounts(
-                target.value, actual.value * by, one, None, (said, *_counting(case, numerator, other))
+                target.value, actual.value * by, one, None, (said, *counting(case, numerator, other))
             )
         by = None
     if by is None:
-        found = _repeated(case, target, actual) or _as_rate(case, target, actual)
+        found = repeated(case, target, actual) or as_rate(case, target, actual)
         if found is not None:
             return found
         raise incompatible(one, two)
     said_all: list[Diagnostic] = []
     for mine, theirs in zip((numerator, *below), (other, *others), strict=False):
-        said_all += _counting(case, mine, theirs)
+        said_all += counting(case, mine, theirs)
     return Amounts(target.value, actual.value * by, one, None, tuple(said_all))
-
-
-#: How often each stretch of time comes in a year.
-_A_YEAR = {"季": 4, "月": 12, "半年": 2, "学期": 2}
-
-
-def _repeated(case: Case, target: Quantity, actual: Quantity) -> Amounts | None:
-    """4次 of a yearly table against 每季度1次: four times. 4次 need not be 1次/季, so the other way round only of 全年4次."""
-    assert target.unit is not None
-    assert actual.unit is not None
-    (mine, below), (theirs, others) = split_unit(target.unit), split_unit(actual.unit)
-    if not (is_count(mine, case.vocabulary) and is_count(theirs, case.vocabulary)):
-        return None
-    if len(below) == 1 and not others and below[0] in _A_YEAR and _of_whole_year(case):
-        return _by_the_stretch(case, target, actual, below[0])
-    if below or len(others) != 1 or others[0] not in _A_YEAR:
-        return None
-    value = actual.value * _A_YEAR[others[0]]
-    said = note(
-        "taken-as-of-one-year",
-        "warning",
-        f"“{actual.unit}”按全年{_A_YEAR[others[0]]}次计，合{shown(value)}{mine}",
-        f"{actual.unit!r} comes {_A_YEAR[others[0]]} times a year: {shown(value)} {mine}",
-    )
-    return Amounts(target.value, value, target.unit, None, (said, *_counting(case, mine, theirs)))
-
-
-def _of_whole_year(case: Case) -> bool:
-    """全年4次: the amount says that it is that of the whole year."""
-    return case.actual.subject in case.vocabulary.wording["time"]["whole_year"]
-
-
-def _by_the_stretch(case: Case, target: Quantity, actual: Quantity, stretch: str) -> Amounts:
-    """全年4次 against 每季度1次: once a quarter on the average, which is all that such a figure tells."""
-    value = actual.value / _A_YEAR[stretch]
-    said = note(
-        "taken-as-of-one-year",
-        "warning",
-        f"“{piece(case.actual)}”为全年数量，平均每{stretch}{shown(value)}",
-        f"{piece(case.actual)!r} is that of a whole year: {shown(value)} a {stretch} on the average",
-    )
-    return Amounts(target.value, value, target.unit, None, (said,))
-
-
-def _as_rate(case: Case, target: Quantity, actual: Quantity) -> Amounts | None:
-    """115元 against ≤120元/人: that rate; an amount ten times off may be a total and is not."""
-    assert target.unit is not None
-    assert actual.unit is not None
-    (mine, below), (theirs, others) = split_unit(target.unit), split_unit(actual.unit)
-    if bool(below) == bool(others) or not mine or not theirs or not _of_money(case, mine):
-        return None
-    by = _factor_or_none(case, theirs, mine)
-    if by is None or target.value <= 0:
-        return None
-    value = actual.value * by
-    if not Fraction(1, BELIEVED) < value / target.value < BELIEVED:
-        return None
-    rate = "/".join((mine, *(below or others)))
-    said = note(
-        "taken-as-rate",
-        "warning",
-        f"“{target.unit}”与“{actual.unit}”：金额按同一单价理解，合{shown(value)}{rate}",
-        f"{target.unit!r} and {actual.unit!r}: the amount is taken as one of the same rate, {shown(value)} {rate}",
-    )
-    return Amounts(target.value, value, rate, None, (said,))
-
-
-def _of_money(case: Case, unit: str) -> bool:
-    found = known(unit, case.vocabulary)
-    return found is not None and found.kind in MONEY
-
-
-def _counting(case: Case, mine: str, theirs: str) -> tuple[Diagnostic, ...]:
-    """What to say where two different measure words meet."""
-    if mine == theirs or not mine or not theirs:
-        return ()
-    vocabulary = case.vocabulary
-    if not (is_count(mine, vocabulary) and is_count(theirs, vocabulary)):
-        return ()
-    if GENERIC in (mine, theirs):
-        return (
-            note(
-                "generic-measure-word",
-                "hint",
-                f"“{mine}”与“{theirs}”按同一计数单位比较",
-                f"{mine!r} and {theirs!r} are compared as the same counting unit",
-            ),
-        )
-    names = {u.name for u in (known(mine, vocabulary), known(theirs, vocabulary)) if u is not None}
-    if len(names) == 1:
-        return ()
-    return (
-        note(
-            "different-measure-words",
-            "warning",
-            f"量词不同：“{mine}”与“{theirs}”，按数值比较",
-            f"the measure words differ, {mine!r} and {theirs!r}; their numbers are compared",
-        ),
-    )

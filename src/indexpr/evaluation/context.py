@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 from attrs import Attribute, field, frozen
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from .calendars import WorkingCalendar
+
+T = TypeVar("T")
 
 ContextNature = Literal["positive", "reverse", "qualitative"]
 DeadlineReading = Literal["strict", "lenient"]
@@ -88,14 +90,38 @@ def exact_number(value: object, name: str) -> Fraction:
     )
 
 
-class Rates(Mapping[str, Fraction]):
+class _Pairs(Mapping[str, T]):
+    """Pairs that do not change, hashable and comparable by value."""
+
+    __slots__ = ("_pairs",)
+
+    _pairs: dict[str, T]
+
+    def __getitem__(self, name: str) -> T:
+        return self._pairs[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._pairs.items()))
+
+    def __repr__(self) -> str:
+        plain = {k: v if isinstance(v, Fraction) else str(v) for k, v in self._pairs.items()}
+        return f"{type(self).__name__}({plain!r})"
+
+
+class Rates(_Pairs[Fraction]):
     """Yuan for one unit of a currency, exactly; hashable and comparable by value.
 
     >>> Rates({"美元": "7.1013"})["美元"]
     Fraction(71013, 10000)
     """
 
-    __slots__ = ("_pairs",)
+    __slots__ = ()
 
     def __init__(self, given: Mapping[str, object] | Iterable[tuple[str, object]]) -> None:
         try:
@@ -130,30 +156,15 @@ class Rates(Mapping[str, Fraction]):
             pairs[currency.strip()] = value
         self._pairs = pairs
 
-    def __getitem__(self, currency: str) -> Fraction:
-        return self._pairs[currency]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._pairs)
-
-    def __len__(self) -> int:
-        return len(self._pairs)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._pairs.items()))
-
-    def __repr__(self) -> str:
-        return f"Rates({self._pairs!r})"
-
-
-class Events(Mapping[str, "dt.date"]):
+class Events(_Pairs["dt.date"]):
     """The first day of each named event or season; hashable and comparable by value.
 
     >>> Events({"汛期": "2025-06-01"})["汛期"]
     datetime.date(2025, 6, 1)
     """
 
-    __slots__ = ("_pairs",)
+    __slots__ = ()
 
     def __init__(self, given: Mapping[str, object] | Iterable[tuple[str, object]]) -> None:
         try:
@@ -179,21 +190,6 @@ class Events(Mapping[str, "dt.date"]):
                 )
             pairs[str(name).strip()] = day
         self._pairs = pairs
-
-    def __getitem__(self, name: str) -> dt.date:
-        return self._pairs[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._pairs)
-
-    def __len__(self) -> int:
-        return len(self._pairs)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._pairs.items()))
-
-    def __repr__(self) -> str:
-        return f"Events({ {name: str(day) for name, day in self._pairs.items()}!r})"
 
 
 def _year(given: object) -> int | None:

@@ -11,8 +11,9 @@ from indexpr.indicators import Indicators
 from indexpr.language.nodes import Comparison, Quantity
 from indexpr.language.patterns import Pattern
 
-from .amounts import Amounts, in_one_unit
+from .amounts import in_one_unit
 from .bounds import Bound, bound_of, holds, name_of, nature_note, ratio_of
+from .common_unit import Amounts
 from .ladders import either_way
 from .noise import without_noise
 from .outcome import (
